@@ -1,0 +1,1 @@
+//! The one string catalogue: every sentence a person reads, in Chinese and English.

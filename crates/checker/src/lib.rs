@@ -1,0 +1,1 @@
+//! The independent checker of a programme and of its bound; shares no code with the optimiser.

@@ -1,0 +1,2 @@
+//! The junheng command.
+fn main() {}

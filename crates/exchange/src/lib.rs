@@ -1,0 +1,1 @@
+//! The county workbook and other tables, in and out of the dossier.

@@ -1,0 +1,1 @@
+//! Reading spreadsheets from strangers: bounded, streamed, in a limited child process.

@@ -1,0 +1,1 @@
+//! Forecast, gaps against standards, balance indicators; every figure with its trace.

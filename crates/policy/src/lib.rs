@@ -1,0 +1,1 @@
+//! Dated, cited figures of the regulations, read from policy packs.

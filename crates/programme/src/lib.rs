@@ -1,0 +1,1 @@
+//! Candidate projects from gaps, and the optimiser with its proven bound.

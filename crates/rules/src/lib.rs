@@ -1,0 +1,1 @@
+//! One file per compliance rule; findings with evidence, clause, remedy and waiver level.

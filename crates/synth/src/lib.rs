@@ -1,0 +1,1 @@
+//! The generator of invented demo cities and of larger worlds for measuring.
