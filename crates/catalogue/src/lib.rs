@@ -1,1 +1,144 @@
-//! The one string catalogue: every sentence a person reads, in Chinese and English.
+//! The one string catalogue (文字目录): every sentence a person reads, in Chinese and English.
+//!
+//! Texts are Fluent files under `text/<language>/`; a [`model::Message`] carries the key and the arguments.
+//! A key missing in a language falls back to Chinese, then to the key itself, so that nothing is ever silently empty.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use model::Message;
+use std::str::FromStr;
+use std::sync::OnceLock;
+use unic_langid::{LanguageIdentifier, langid};
+
+/// A language of the catalogue (语言).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// 中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// Not a language of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLang(pub String);
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+    fn from_str(s: &str) -> Result<Self, UnknownLang> {
+        match s {
+            "zh" | "zh-CN" => Ok(Lang::Zh),
+            "en" => Ok(Lang::En),
+            other => Err(UnknownLang(other.to_owned())),
+        }
+    }
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        const ZH: &[(&str, &str)] = &[ $( ($name, include_str!(concat!("../text/zh/", $name, ".ftl"))), )* ];
+        const EN: &[(&str, &str)] = &[ $( ($name, include_str!(concat!("../text/en/", $name, ".ftl"))), )* ];
+    };
+}
+
+// one file per room, the same names in both languages
+files!["cli", "exchange", "intake", "needs", "papers", "policy", "programme", "rules"];
+
+type Bundle = FluentBundle<FluentResource>;
+
+fn build(lang: LanguageIdentifier, files: &[(&str, &str)]) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![lang]);
+    bundle.set_use_isolating(false);
+    for (_, text) in files {
+        let resource = match FluentResource::try_new((*text).to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+fn bundle(lang: Lang) -> &'static Bundle {
+    static ZH_BUNDLE: OnceLock<Bundle> = OnceLock::new();
+    static EN_BUNDLE: OnceLock<Bundle> = OnceLock::new();
+    match lang {
+        Lang::Zh => ZH_BUNDLE.get_or_init(|| build(langid!("zh-CN"), ZH)),
+        Lang::En => EN_BUNDLE.get_or_init(|| build(langid!("en"), EN)),
+    }
+}
+
+/// The message in a language.
+pub fn text(lang: Lang, message: &Message) -> String {
+    render(lang, message).or_else(|| render(Lang::Zh, message)).unwrap_or_else(|| fallback(message))
+}
+
+fn render(lang: Lang, message: &Message) -> Option<String> {
+    let bundle = bundle(lang);
+    let pattern = bundle.get_message(&message.key)?.value()?;
+    let mut args = FluentArgs::new();
+    for (name, value) in &message.args {
+        args.set(name.as_ref(), FluentValue::from(value.as_str()));
+    }
+    let mut errors = Vec::new();
+    let out = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    Some(out)
+}
+
+fn fallback(message: &Message) -> String {
+    let args: Vec<String> = message.args.iter().map(|(k, v)| format!("{k}={v}")).collect();
+    if args.is_empty() { message.key.to_string() } else { format!("{} ({})", message.key, args.join(", ")) }
+}
+
+/// A text without arguments.
+pub fn word(lang: Lang, key: &'static str) -> String {
+    text(lang, &Message::new(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Keys with the names of their arguments, read from the source of one language.
+    fn keys(files: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut out = BTreeMap::new();
+        for (name, text) in files {
+            let resource = FluentResource::try_new((*text).to_owned());
+            assert!(resource.is_ok(), "{name}.ftl: {:?}", resource.err().map(|e| e.1));
+            let mut key = String::new();
+            for line in text.lines() {
+                if let Some((head, _)) = line.split_once(" =")
+                    && head.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                {
+                    key = head.to_owned();
+                    assert!(!out.contains_key(&key), "{name}.ftl: {key} stands twice");
+                    out.insert(key.clone(), BTreeSet::new());
+                }
+                for part in line.split("{ $").skip(1) {
+                    let arg = part.split([' ', '}']).next().unwrap_or("").to_owned();
+                    out.entry(key.clone()).or_default().insert(arg);
+                }
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let (zh, en) = (keys(ZH), keys(EN));
+        let missing: Vec<_> = zh.keys().filter(|k| !en.contains_key(*k)).collect();
+        let extra: Vec<_> = en.keys().filter(|k| !zh.contains_key(*k)).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "missing in English {missing:?}, in Chinese {extra:?}");
+        for (key, args) in &zh {
+            assert_eq!(Some(args), en.get(key), "arguments of {key}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_still_says_something() {
+        let m = Message::new("no-such-key").with("a", 1);
+        assert_eq!(text(Lang::En, &m), "no-such-key (a=1)");
+    }
+}

@@ -1,1 +1,53 @@
-//! Dated, cited figures of the regulations, read from policy packs.
+//! Dated, cited figures of the regulations, read from policy packs (政策包).
+//!
+//! A pack is a set of TOML files of one issuer. A [`Policy`] is the national pack with overlays laid over it in order.
+//! **Invariants.** This crate knows no school. Every figure carries its reference and how sure it is; nothing here
+//! decides what a figure means for a county.
+
+pub mod catalogue;
+pub mod conflict;
+pub mod context;
+pub mod cycle;
+pub mod figure;
+pub mod query;
+pub mod requirement;
+pub mod switch;
+pub mod unit_cost;
+pub mod weight;
+
+pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
+pub use conflict::Conflict;
+pub use context::{Applies, Context, SettingGroup};
+pub use cycle::{CycleDates, Deadline};
+pub use figure::{Certainty, Dated, Figure, FigureKey, Reference};
+pub use requirement::{Basis, Formula, Requirement, Standard, Step};
+pub use switch::RuleSwitch;
+pub use unit_cost::UnitCost;
+pub use weight::PriorityWeight;
+
+use std::collections::BTreeMap;
+
+/// Everything the packs say, resolved (政策依据).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// The packs, lowest first, as `name@version`.
+    pub packs: Vec<String>,
+    /// Hash of the resolved content; part of the manifest.
+    pub hash: model::Hash,
+    /// Single figures by key; several of one key differ in what they apply to.
+    pub figures: BTreeMap<FigureKey, Vec<Figure>>,
+    /// What a school must have.
+    pub requirements: Vec<Requirement>,
+    /// What may be paid for, by whom, where.
+    pub eligibility: Vec<EligibilityEntry>,
+    /// Unit costs.
+    pub unit_costs: Vec<UnitCost>,
+    /// Priority weights.
+    pub weights: Vec<PriorityWeight>,
+    /// The planning cycle with its deadlines.
+    pub cycle: CycleDates,
+    /// Rules switched or tuned.
+    pub switches: Vec<RuleSwitch>,
+    /// Contradictions between clauses, reported and not resolved silently.
+    pub conflicts: Vec<Conflict>,
+}

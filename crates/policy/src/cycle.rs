@@ -1,0 +1,37 @@
+//! The planning cycle and its deadlines (规划周期与时限).
+
+use crate::figure::{Certainty, Reference};
+use model::{Cycle, Date};
+use serde::{Deserialize, Serialize};
+
+/// A deadline (时限). Several may apply; the earliest one governs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Its key.
+    pub key: String,
+    /// What is due.
+    pub name: String,
+    /// When.
+    pub date: Date,
+    /// Where it stands.
+    pub reference: Reference,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// The dates of a cycle (周期安排).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CycleDates {
+    /// First and last year.
+    pub cycle: Cycle,
+    /// Everything must be finished by this day.
+    pub completion: Date,
+    /// Where that stands.
+    pub completion_reference: Reference,
+    /// How sure it is.
+    pub completion_certainty: Certainty,
+    /// Deadlines, earliest first.
+    pub deadlines: Vec<Deadline>,
+}

@@ -1,0 +1,73 @@
+//! Questions put to a policy (查询).
+
+use crate::{
+    Context, Eligibility, EligibilityEntry, Figure, Policy, PriorityWeight, Requirement, RuleSwitch, Standard, UnitCost,
+    Verdict,
+};
+use model::{Date, Item, SchoolPart};
+use rust_decimal::Decimal;
+
+impl Policy {
+    /// The figure of a key for a case on a date, with its value. Of several that fit the most special one counts,
+    /// of equally special ones the one of the upper pack (later in the list).
+    pub fn figure(&self, key: &str, context: &Context, date: Date) -> Option<(&Figure, Decimal)> {
+        let fitting = self.figures.get(key)?.iter().filter(|f| f.fits(context));
+        let figure = fitting.filter(|f| f.on(date).is_some()).max_by_key(|f| f.applies.speciality())?;
+        figure.on(date).map(|v| (figure, v))
+    }
+
+    /// The requirements of a standard that fit a case on a date.
+    pub fn requirements<'a>(
+        &'a self,
+        standard: Standard,
+        context: &'a Context,
+        date: Date,
+    ) -> impl Iterator<Item = &'a Requirement> + 'a {
+        self.requirements.iter().filter(move |r| {
+            r.standard == standard
+                && r.from <= date
+                && r.until.is_none_or(|u| date <= u)
+                && r.applies.fits(context)
+        })
+    }
+
+    /// The requirement with this key.
+    pub fn requirement(&self, key: &str) -> Option<&Requirement> {
+        self.requirements.iter().find(|r| r.key == key)
+    }
+
+    /// Whether an item for a part of a school may be planned in a case (source, region, kind…) on a date.
+    pub fn eligibility(&self, item: Item, part: SchoolPart, context: &Context, date: Date) -> Eligibility<'_> {
+        let fits = |e: &&EligibilityEntry| {
+            (e.items.is_empty() || e.items.contains(&item))
+                && (e.categories.is_empty() || e.categories.contains(&item.category()))
+                && (e.parts.is_empty() || e.parts.contains(&part))
+                && e.from <= date
+                && e.until.is_none_or(|u| date <= u)
+                && e.applies.fits(context)
+        };
+        let fitting: Vec<_> = self.eligibility.iter().filter(fits).collect();
+        let forbidden = fitting.iter().find(|e| e.verdict == Verdict::Forbidden);
+        let conditional = || fitting.iter().find(|e| e.verdict == Verdict::Conditional);
+        // an entry that only names parts (for example "compulsory parts") allows nothing by itself: items must be listed
+        let allowed = || fitting.iter().find(|e| e.verdict == Verdict::Allowed && !e.items.is_empty());
+        forbidden.or_else(conditional).or_else(allowed).map_or(Eligibility::NotListed, |e| Eligibility::Listed(e))
+    }
+
+    /// The unit cost of an item in a case on a date: the most special one, then the latest.
+    pub fn unit_cost(&self, item: Item, context: &Context, date: Date) -> Option<&UnitCost> {
+        let fitting = self.unit_costs.iter().filter(|u| u.item == item && u.from <= date && u.applies.fits(context));
+        fitting.max_by_key(|u| (u.applies.speciality(), u.from))
+    }
+
+    /// The priority weight of an item in a case.
+    pub fn weight(&self, item: Item, context: &Context) -> Option<&PriorityWeight> {
+        let fitting = self.weights.iter().filter(|w| w.items.contains(&item) && w.applies.fits(context));
+        fitting.max_by_key(|w| w.applies.speciality())
+    }
+
+    /// How a pack switches a rule, if it does; the uppermost pack wins.
+    pub fn switch(&self, rule: &str) -> Option<&RuleSwitch> {
+        self.switches.iter().rev().find(|s| s.rule == rule)
+    }
+}
