@@ -1,0 +1,71 @@
+//! What the optimiser answers (规划结果): plan, bound, stop reason, prices, reasons.
+
+use checker::{Certificate, Instance, Schedule};
+use model::{Message, Plan, ProjectId};
+use serde::Serialize;
+
+/// How much work the optimiser may do (计算限度). Counts, not seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// Rounds of the price search.
+    pub dual_rounds: u32,
+    /// Nodes of the tree search.
+    pub nodes: u32,
+    /// Stop when the gap is at most this many millionths of the bound.
+    pub gap_ppm: u32,
+}
+
+/// Why the optimiser stopped (停止原因).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StopReason {
+    /// The plan is proven best.
+    Optimal,
+    /// The gap asked for is reached.
+    GapReached,
+    /// The work allowed is used up.
+    LimitReached,
+    /// There was nothing to choose from.
+    NothingToChoose,
+}
+
+/// The answer to one instance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// What starts when and who pays.
+    pub schedule: Schedule,
+    /// Its value.
+    pub objective: i64,
+    /// Proven upper bound on the value of any plan.
+    pub bound: i64,
+    /// `(bound − objective) / |bound|` in millionths, rounded up; `None` when the bound is zero and not reached.
+    pub gap_ppm: Option<u32>,
+    /// Why it stopped.
+    pub stop: StopReason,
+    /// The prices that prove the bound.
+    pub certificate: Certificate,
+}
+
+/// Why a candidate is not in the plan, and what would bring it in (落选原因).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyOut {
+    /// The candidate.
+    pub project: ProjectId,
+    /// The reason.
+    pub reason: Message,
+}
+
+/// The county's programme: candidates, instance, answer, and the plan made of it (项目规划成果).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Programme {
+    /// All candidates, in the order of the instance's options.
+    pub candidates: Vec<crate::Candidate>,
+    /// The problem that was solved.
+    pub instance: Instance,
+    /// The answer.
+    pub outcome: Outcome,
+    /// The plan: the chosen candidates with years and money.
+    pub plan: Plan,
+    /// What is not in it and why.
+    pub left_out: Vec<WhyOut>,
+}
