@@ -1,1 +1,27 @@
 //! Reading spreadsheets from strangers: bounded, streamed, in a limited child process.
+//!
+//! [`read`] and [`stream`] parse a file in a child of this program under [`Limits`]; [`mark`]
+//! returns a copy with the bad cells coloured and commented. [`normal`] turns what people type
+//! into exact values, [`table`] finds a table under its headings.
+
+mod child;
+pub mod fuzz;
+mod grid;
+mod limit;
+mod mark;
+pub mod normal;
+mod parent;
+mod problem;
+mod read;
+pub mod table;
+mod wire;
+
+pub use child::child_main;
+pub use grid::{
+    Book, Cell, CellRef, DateSystem, FileFormat, Notice, Range, Row, Sheet, SheetHead, SheetTail,
+    Value, Visibility, column_letters,
+};
+pub use limit::{Limits, Measure};
+pub use mark::{Mark, Severity, SummarySheet};
+pub use parent::{ChildCommand, SheetSummary, Summary, mark, read, stream};
+pub use problem::{IntakeProblem, LooksLike, ProblemKind};

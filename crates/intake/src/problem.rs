@@ -111,13 +111,20 @@ impl LooksLike {
 
 impl From<ProblemKind> for IntakeProblem {
     fn from(kind: ProblemKind) -> Self {
-        Self { kind, sheet: None, cell: None }
+        Self {
+            kind,
+            sheet: None,
+            cell: None,
+        }
     }
 }
 
 impl IntakeProblem {
     pub(crate) fn damaged(detail: impl ToString) -> Self {
-        ProblemKind::Damaged { detail: detail.to_string() }.into()
+        ProblemKind::Damaged {
+            detail: detail.to_string(),
+        }
+        .into()
     }
 
     pub(crate) fn too_large(measure: Measure, limit: u64) -> Self {
@@ -129,11 +136,17 @@ impl IntakeProblem {
     }
 
     pub(crate) fn unreadable(reason: impl ToString) -> Self {
-        ProblemKind::Unreadable { reason: reason.to_string() }.into()
+        ProblemKind::Unreadable {
+            reason: reason.to_string(),
+        }
+        .into()
     }
 
     pub(crate) fn reader_failed(detail: impl ToString) -> Self {
-        ProblemKind::ReaderFailed { detail: detail.to_string() }.into()
+        ProblemKind::ReaderFailed {
+            detail: detail.to_string(),
+        }
+        .into()
     }
 
     /// The same problem, with the sheet named if it was not yet.

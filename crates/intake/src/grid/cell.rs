@@ -94,6 +94,10 @@ impl Cell {
     /// A plain cell without a formula.
     #[must_use]
     pub const fn new(col: u32, value: Value) -> Self {
-        Self { col, value, formula: false }
+        Self {
+            col,
+            value,
+            formula: false,
+        }
     }
 }

@@ -8,6 +8,7 @@ mod row;
 mod sheet;
 
 pub use address::{CellRef, column_letters};
+pub(crate) use address::{MAX_COLUMNS, MAX_ROWS};
 pub use book::{Book, FileFormat, Notice};
 pub use cell::{Cell, DateSystem, Value};
 pub use range::Range;

@@ -11,7 +11,9 @@ use crate::problem::{IntakeProblem, ProblemKind};
 /// Turns the library's error into ours; our own errors come through from below unchanged.
 pub(crate) fn xml_error(error: quick_xml::Error) -> IntakeProblem {
     if let quick_xml::Error::Io(io) = &error
-        && let Some(own) = io.get_ref().and_then(|inner| inner.downcast_ref::<IntakeProblem>())
+        && let Some(own) = io
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<IntakeProblem>())
     {
         return own.clone();
     }

@@ -1,0 +1,30 @@
+//! What the parent asks of the child.
+
+use serde::{Deserialize, Serialize};
+
+use crate::limit::Limits;
+use crate::mark::{Mark, SummarySheet};
+
+/// The child's task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Task {
+    /// Read the file on standard input.
+    Read,
+    /// Read the marks and then the file from standard input, give the marked file back.
+    Mark,
+}
+
+/// What is asked, given as one argument.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) file_name: String,
+    pub(crate) limits: Limits,
+}
+
+/// What to mark.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MarkOrder {
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) summary: SummarySheet,
+}

@@ -1,0 +1,121 @@
+//! A running child with a watch on its time.
+
+use std::io::{BufReader, Read};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::outcome::outcome;
+use crate::limit::Limits;
+use crate::problem::{IntakeProblem, ProblemKind};
+
+/// How much of the child's last words is kept.
+const LAST_WORDS: u64 = 4096;
+
+/// A child that is killed when its time is up or when nobody waits for it any more.
+pub(super) struct Running {
+    child: Arc<Mutex<Child>>,
+    output: Option<ChildStdout>,
+    input: Option<ChildStdin>,
+    errors: Option<ChildStderr>,
+    over: Option<Sender<()>>,
+    watch: Option<JoinHandle<bool>>,
+    limits: Limits,
+}
+
+impl Running {
+    pub(super) fn start(command: &mut Command, limits: &Limits) -> Result<Self, IntakeProblem> {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(IntakeProblem::reader_failed)?;
+        let (output, input, errors) =
+            (child.stdout.take(), child.stdin.take(), child.stderr.take());
+        let child = Arc::new(Mutex::new(child));
+        let (over, ended) = channel();
+        let watched = Arc::clone(&child);
+        let time = Duration::from_secs(limits.wall_seconds);
+        let watch = std::thread::spawn(move || {
+            let late = ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+            if late {
+                let _ = lock(&watched).kill();
+            }
+            late
+        });
+        Ok(Self {
+            child,
+            output,
+            input,
+            errors,
+            over: Some(over),
+            watch: Some(watch),
+            limits: limits.clone(),
+        })
+    }
+
+    pub(super) fn output(&mut self) -> Result<BufReader<ChildStdout>, IntakeProblem> {
+        let output = self.output.take();
+        let output = output.ok_or_else(|| IntakeProblem::reader_failed("no output"))?;
+        Ok(BufReader::with_capacity(256 * 1024, output))
+    }
+
+    pub(super) fn input(&mut self) -> Result<ChildStdin, IntakeProblem> {
+        self.input
+            .take()
+            .ok_or_else(|| IntakeProblem::reader_failed("no input"))
+    }
+
+    /// Why the child ended without saying that it was done.
+    pub(super) fn outcome(&mut self) -> IntakeProblem {
+        let mut words = Vec::new();
+        if let Some(errors) = self.errors.take() {
+            let _ = errors.take(LAST_WORDS).read_to_end(&mut words);
+        }
+        let words = String::from_utf8_lossy(&words).into_owned();
+        // The output has ended: so has the child, or it hangs and gets no more time.
+        let late = self.stop_watch();
+        if late {
+            return ProblemKind::TooSlow {
+                seconds: self.limits.wall_seconds,
+            }
+            .into();
+        }
+        let mut child = lock(&self.child);
+        let status = child.try_wait().ok().flatten().map_or_else(
+            || {
+                std::thread::sleep(Duration::from_millis(200));
+                child.try_wait().ok().flatten()
+            },
+            Some,
+        );
+        match status {
+            Some(status) => outcome(status, &words, &self.limits),
+            None => IntakeProblem::reader_failed(words),
+        }
+    }
+
+    fn stop_watch(&mut self) -> bool {
+        drop(self.over.take());
+        self.watch
+            .take()
+            .is_some_and(|watch| watch.join().unwrap_or(false))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop_watch();
+        let mut child = lock(&self.child);
+        if !matches!(child.try_wait(), Ok(Some(_))) {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn lock(child: &Mutex<Child>) -> MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
