@@ -3,8 +3,16 @@
 //! **Invariants.** This crate knows nothing of how an answer was found and shares no code with the optimiser: the
 //! optimiser depends on this statement, never the other way. All arithmetic is in integers.
 
+pub mod arrangement;
+pub mod bound;
 pub mod certificate;
 pub mod instance;
+pub mod verdict;
+pub mod verify;
 
+pub use arrangement::{Breach, arrangement};
+pub use bound::{BoundError, bound};
 pub use certificate::{Certificate, PRICE_SCALE};
-pub use instance::{Budget, FundingClass, Instance, Money, Choice, Schedule, SeatNeed, Start};
+pub use instance::{Budget, Choice, FundingClass, Instance, Money, Schedule, SeatNeed, Start};
+pub use verdict::{Verdict, gap_ppm, judge};
+pub use verify::{Violation, verify};

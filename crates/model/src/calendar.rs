@@ -148,7 +148,8 @@ impl From<Date> for String {
 impl std::str::FromStr for YearMonth {
     type Err = NotADate;
     fn from_str(s: &str) -> Result<Self, NotADate> {
-        let parsed = s.split_once('-').and_then(|(y, m)| YearMonth::new(digits(y, 4)?, u8::try_from(digits(m, 2)?).ok()?));
+        let parsed =
+            s.split_once('-').and_then(|(y, m)| YearMonth::new(digits(y, 4)?, u8::try_from(digits(m, 2)?).ok()?));
         parsed.ok_or_else(|| NotADate(s.to_owned()))
     }
 }

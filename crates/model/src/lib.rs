@@ -44,15 +44,13 @@ pub use money::{Fen, Overflow};
 pub use origin::{Origin, Origins, Path};
 pub use plan::Plan;
 pub use project::{
-    Approval, BuildNature, Funding, GapRef, LandStatus, PerformanceKind, PerformanceTarget, Place, Preparation, Project,
-    ProjectId, ProjectLine, SchoolPart, TargetRelation,
+    Approval, BuildNature, Funding, GapRef, LandStatus, PerformanceKind, PerformanceTarget, Place, Preparation,
+    Project, ProjectId, ProjectLine, SchoolPart, TargetRelation,
 };
 pub use pupil::{Enrolment, GradeCount};
 pub use quantity::{Quantity, Unit};
 pub use region::{Region, RegionCode, RegionLevel};
-pub use school::{
-    CodeSpan, LayoutFact, LayoutStatus, Owner, School, SchoolId, SchoolKind, SchoolRecord, Setting,
-};
+pub use school::{CodeSpan, LayoutFact, LayoutStatus, Owner, School, SchoolId, SchoolKind, SchoolRecord, Setting};
 pub use school_code::SchoolCode;
 pub use site::{CandidateSite, SiteId};
 pub use staff::StaffCount;

@@ -91,8 +91,13 @@ pub enum BuildNature {
 
 impl BuildNature {
     /// All natures.
-    pub const ALL: [BuildNature; 5] =
-        [BuildNature::New, BuildNature::Extension, BuildNature::Rebuild, BuildNature::Renovation, BuildNature::Purchase];
+    pub const ALL: [BuildNature; 5] = [
+        BuildNature::New,
+        BuildNature::Extension,
+        BuildNature::Rebuild,
+        BuildNature::Renovation,
+        BuildNature::Purchase,
+    ];
     /// The Chinese name.
     pub fn zh(self) -> &'static str {
         match self {
@@ -161,7 +166,8 @@ pub enum LandStatus {
 
 impl LandStatus {
     /// All states.
-    pub const ALL: [LandStatus; 4] = [LandStatus::OnCampus, LandStatus::Granted, LandStatus::InProgress, LandStatus::None];
+    pub const ALL: [LandStatus; 4] =
+        [LandStatus::OnCampus, LandStatus::Granted, LandStatus::InProgress, LandStatus::None];
     /// The Chinese name.
     pub fn zh(self) -> &'static str {
         match self {
@@ -252,7 +258,8 @@ pub enum PerformanceKind {
 
 impl PerformanceKind {
     /// All kinds.
-    pub const ALL: [PerformanceKind; 3] = [PerformanceKind::Output, PerformanceKind::Benefit, PerformanceKind::Satisfaction];
+    pub const ALL: [PerformanceKind; 3] =
+        [PerformanceKind::Output, PerformanceKind::Benefit, PerformanceKind::Satisfaction];
     /// The Chinese name.
     pub fn zh(self) -> &'static str {
         match self {
