@@ -1,6 +1,6 @@
 //! The checker's verdict on an answer with its proof (校验结论).
 
-use crate::bound::{BoundError, bound};
+use crate::bound::bound;
 use crate::certificate::Certificate;
 use crate::instance::{Instance, Schedule};
 use crate::verify::{Violation, verify};
@@ -47,10 +47,7 @@ pub fn judge(instance: &Instance, schedule: &Schedule, certificate: &Certificate
         Ok(value) => (Vec::new(), Some(value)),
         Err(violations) => (violations, None),
     };
-    let bound = match bound(instance, certificate) {
-        Ok(b) => Some(b),
-        Err(BoundError::Price(_) | BoundError::Overflow) => None,
-    };
+    let bound = bound(instance, certificate).ok();
     let gap_ppm = objective.zip(bound).and_then(|(o, b)| gap_ppm(o, b));
     Verdict { violations, objective, bound, gap_ppm }
 }

@@ -1,0 +1,31 @@
+# make demo   a demo city's checked and optimised five-year plans with their papers
+# make test   every test (installs what it needs)
+# make bench  the figures of the README
+.PHONY: demo test lint bench build fuzz
+SHELL := /bin/bash
+CARGO ?= cargo
+OUT ?= demo
+
+build:
+	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
+	@tools/need gcc fonts-noto-cjk
+	@echo "编译 / building (first time: some minutes)"
+	@$(CARGO) build --release --locked -p cli
+
+demo: build
+	@target/release/junheng demo --out $(OUT)
+
+test:
+	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
+	@tools/need gcc fonts-noto-cjk
+	@tools/need --optional poppler-utils
+	@tools/tidy
+	$(CARGO) test --workspace --locked
+
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	@if command -v cargo-deny >/dev/null; then $(CARGO) deny --offline check bans licenses sources; else echo "skipped: cargo-deny is not installed"; fi
+
+bench: build
+	@bench/run
