@@ -14,10 +14,7 @@ use crate::wire::{FrameReader, Kind, decode_row};
 /// # Errors
 /// Whatever is wrong with the bytes.
 pub fn file(bytes: &[u8], name: &str) -> Result<Book, IntakeProblem> {
-    let limits = Limits {
-        unpacked_bytes: 4 * 1024 * 1024,
-        ..Limits::clerk()
-    };
+    let limits = Limits { unpacked_bytes: 4 * 1024 * 1024, ..Limits::clerk() };
     let sink = read::any(Cursor::new(bytes), name, &limits, Collector::new(name))?;
     Ok(sink.into_book())
 }

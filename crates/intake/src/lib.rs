@@ -18,8 +18,8 @@ mod wire;
 
 pub use child::child_main;
 pub use grid::{
-    Book, Cell, CellRef, DateSystem, FileFormat, Notice, Range, Row, Sheet, SheetHead, SheetTail,
-    Value, Visibility, column_letters,
+    Book, Cell, CellRef, DateSystem, FileFormat, Notice, Range, Row, Sheet, SheetHead, SheetTail, Value, Visibility,
+    column_letters,
 };
 pub use limit::{Limits, Measure};
 pub use mark::{Mark, Severity, SummarySheet};

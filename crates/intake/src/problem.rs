@@ -111,20 +111,13 @@ impl LooksLike {
 
 impl From<ProblemKind> for IntakeProblem {
     fn from(kind: ProblemKind) -> Self {
-        Self {
-            kind,
-            sheet: None,
-            cell: None,
-        }
+        Self { kind, sheet: None, cell: None }
     }
 }
 
 impl IntakeProblem {
     pub(crate) fn damaged(detail: impl ToString) -> Self {
-        ProblemKind::Damaged {
-            detail: detail.to_string(),
-        }
-        .into()
+        ProblemKind::Damaged { detail: detail.to_string() }.into()
     }
 
     pub(crate) fn too_large(measure: Measure, limit: u64) -> Self {
@@ -136,17 +129,11 @@ impl IntakeProblem {
     }
 
     pub(crate) fn unreadable(reason: impl ToString) -> Self {
-        ProblemKind::Unreadable {
-            reason: reason.to_string(),
-        }
-        .into()
+        ProblemKind::Unreadable { reason: reason.to_string() }.into()
     }
 
     pub(crate) fn reader_failed(detail: impl ToString) -> Self {
-        ProblemKind::ReaderFailed {
-            detail: detail.to_string(),
-        }
-        .into()
+        ProblemKind::ReaderFailed { detail: detail.to_string() }.into()
     }
 
     /// The same problem, with the sheet named if it was not yet.
@@ -167,9 +154,7 @@ impl IntakeProblem {
     #[must_use]
     pub fn message(&self) -> Message {
         let message = match &self.kind {
-            ProblemKind::Unreadable { reason } => {
-                Message::new("intake-unreadable").with("reason", reason)
-            }
+            ProblemKind::Unreadable { reason } => Message::new("intake-unreadable").with("reason", reason),
             ProblemKind::Empty => Message::new("intake-empty"),
             ProblemKind::NotASpreadsheet { looks_like } => Message::new(looks_like.key()),
             ProblemKind::Xlsb => Message::new("intake-xlsb"),
@@ -178,12 +163,8 @@ impl IntakeProblem {
             ProblemKind::TooLarge { measure, limit } => {
                 Message::new(measure.key()).with("limit", shown_limit(*measure, *limit))
             }
-            ProblemKind::TooSlow { seconds } => {
-                Message::new("intake-too-slow").with("seconds", seconds)
-            }
-            ProblemKind::UnsafeName { name } => {
-                Message::new("intake-unsafe-name").with("name", name)
-            }
+            ProblemKind::TooSlow { seconds } => Message::new("intake-too-slow").with("seconds", seconds),
+            ProblemKind::UnsafeName { name } => Message::new("intake-unsafe-name").with("name", name),
             ProblemKind::ForbiddenMarkup => Message::new("intake-forbidden-markup"),
             ProblemKind::BadEncoding => Message::new("intake-bad-encoding"),
             ProblemKind::ReaderFailed { .. } => Message::new("intake-reader-failed"),

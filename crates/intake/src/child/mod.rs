@@ -58,16 +58,8 @@ fn run(job: &Job) -> io::Result<()> {
 }
 
 fn read_file<W: Write>(job: &Job, frames: &mut FrameWriter<W>) -> Result<(), IntakeProblem> {
-    let input = io::stdin()
-        .as_fd()
-        .try_clone_to_owned()
-        .map_err(IntakeProblem::unreadable)?;
-    read::any(
-        File::from(input),
-        &job.file_name,
-        &job.limits,
-        PipeSink::new(frames),
-    )?;
+    let input = io::stdin().as_fd().try_clone_to_owned().map_err(IntakeProblem::unreadable)?;
+    read::any(File::from(input), &job.file_name, &job.limits, PipeSink::new(frames))?;
     Ok(())
 }
 
@@ -75,23 +67,14 @@ fn read_file<W: Write>(job: &Job, frames: &mut FrameWriter<W>) -> Result<(), Int
 fn mark_file<W: Write>(job: &Job, frames: &mut FrameWriter<W>) -> Result<(), IntakeProblem> {
     let mut input = io::stdin().lock();
     let mut length = [0u8; 4];
-    input
-        .read_exact(&mut length)
-        .map_err(IntakeProblem::reader_failed)?;
+    input.read_exact(&mut length).map_err(IntakeProblem::reader_failed)?;
     let mut order = Vec::new();
     let limit = u64::from(u32::from_le_bytes(length));
-    input
-        .by_ref()
-        .take(limit)
-        .read_to_end(&mut order)
-        .map_err(IntakeProblem::reader_failed)?;
+    input.by_ref().take(limit).read_to_end(&mut order).map_err(IntakeProblem::reader_failed)?;
     let order: MarkOrder = serde_json::from_slice(&order).map_err(IntakeProblem::reader_failed)?;
     let mut file = Vec::new();
     let most = job.limits.file_bytes.saturating_add(1);
-    input
-        .take(most)
-        .read_to_end(&mut file)
-        .map_err(IntakeProblem::unreadable)?;
+    input.take(most).read_to_end(&mut file).map_err(IntakeProblem::unreadable)?;
     let marked = mark::mark_bytes(Cursor::new(&file), &job.file_name, &order, &job.limits)?;
     for piece in marked.chunks(1024 * 1024) {
         frames.frame(Kind::Bytes, piece)?;

@@ -12,11 +12,7 @@ pub(super) fn enter(limits: &Limits) -> io::Result<()> {
     let own = own_address_space()?;
     let memory = own.saturating_add(limits.memory_bytes);
     setrlimit(Resource::AS, memory, memory)?;
-    setrlimit(
-        Resource::CPU,
-        limits.cpu_seconds,
-        limits.cpu_seconds.saturating_add(1),
-    )?;
+    setrlimit(Resource::CPU, limits.cpu_seconds, limits.cpu_seconds.saturating_add(1))?;
     setrlimit(Resource::CORE, 0, 0)?;
     setrlimit(Resource::FSIZE, 0, 0)?;
     setrlimit(Resource::NOFILE, 16, 16)?;

@@ -15,10 +15,7 @@ pub(super) struct PipeSink<'a, W> {
 
 impl<'a, W: Write> PipeSink<'a, W> {
     pub(super) const fn new(frames: &'a mut FrameWriter<W>) -> Self {
-        Self {
-            frames,
-            packed: Vec::new(),
-        }
+        Self { frames, packed: Vec::new() }
     }
 }
 

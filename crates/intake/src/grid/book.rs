@@ -71,8 +71,6 @@ impl Book {
     /// The sheet with this name, spaces around it ignored.
     #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
-        self.sheets
-            .iter()
-            .find(|sheet| sheet.name.trim() == name.trim())
+        self.sheets.iter().find(|sheet| sheet.name.trim() == name.trim())
     }
 }

@@ -69,9 +69,7 @@ impl Value {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Error(text) => text.clone(),
-            Self::Number(number) => {
-                Decimal::from_f64(*number).map_or_else(|| number.to_string(), |d| d.to_string())
-            }
+            Self::Number(number) => Decimal::from_f64(*number).map_or_else(|| number.to_string(), |d| d.to_string()),
             Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
             Self::Date(serial, system) => crate::normal::PartDate::from_serial(*serial, *system)
                 .map_or_else(|_| serial.to_string(), |date| date.to_string()),
@@ -94,10 +92,6 @@ impl Cell {
     /// A plain cell without a formula.
     #[must_use]
     pub const fn new(col: u32, value: Value) -> Self {
-        Self {
-            col,
-            value,
-            formula: false,
-        }
+        Self { col, value, formula: false }
     }
 }

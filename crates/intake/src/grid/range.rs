@@ -35,8 +35,7 @@ impl Range {
     /// Whether the cell lies inside.
     #[must_use]
     pub fn contains(&self, cell: CellRef) -> bool {
-        (self.from.row..=self.to.row).contains(&cell.row)
-            && (self.from.col..=self.to.col).contains(&cell.col)
+        (self.from.row..=self.to.row).contains(&cell.row) && (self.from.col..=self.to.col).contains(&cell.col)
     }
 }
 

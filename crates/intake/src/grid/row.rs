@@ -19,10 +19,7 @@ impl Row {
     /// The cell in a column, if it holds something.
     #[must_use]
     pub fn cell(&self, col: u32) -> Option<&Cell> {
-        let at = self
-            .cells
-            .binary_search_by_key(&col, |cell| cell.col)
-            .ok()?;
+        let at = self.cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
         self.cells.get(at)
     }
 
@@ -47,11 +44,7 @@ impl Row {
     /// Puts the cells in column order and keeps the last of two with the same column, as
     /// spreadsheet programs do. Readers call it when a file lists cells out of order.
     pub(crate) fn tidy(&mut self) {
-        let ordered = self
-            .cells
-            .iter()
-            .zip(self.cells.iter().skip(1))
-            .all(|(a, b)| a.col < b.col);
+        let ordered = self.cells.iter().zip(self.cells.iter().skip(1)).all(|(a, b)| a.col < b.col);
         if ordered {
             return;
         }
@@ -68,10 +61,7 @@ mod tests {
     #[test]
     fn tidy_orders_and_keeps_the_last() {
         let cell = |col, n: f64| Cell::new(col, Value::Number(n));
-        let mut row = Row {
-            cells: vec![cell(3, 1.0), cell(1, 2.0), cell(3, 3.0)],
-            ..Row::default()
-        };
+        let mut row = Row { cells: vec![cell(3, 1.0), cell(1, 2.0), cell(3, 3.0)], ..Row::default() };
         row.tidy();
         assert_eq!(row.cells, vec![cell(1, 2.0), cell(3, 3.0)]);
         assert_eq!(row.value(3), &Value::Number(3.0));

@@ -53,18 +53,14 @@ impl Sheet {
     /// The row with this number, if it holds something.
     #[must_use]
     pub fn row(&self, index: u32) -> Option<&Row> {
-        let at = self
-            .rows
-            .binary_search_by_key(&index, |row| row.index)
-            .ok()?;
+        let at = self.rows.binary_search_by_key(&index, |row| row.index).ok()?;
         self.rows.get(at)
     }
 
     /// The value at an address; [`Value::Empty`] where nothing is.
     #[must_use]
     pub fn value(&self, cell: CellRef) -> &Value {
-        self.row(cell.row)
-            .map_or(&Value::Empty, |row| row.value(cell.col))
+        self.row(cell.row).map_or(&Value::Empty, |row| row.value(cell.col))
     }
 
     /// The value people see at an address: inside a merged area that of its upper left cell.
@@ -79,19 +75,12 @@ impl Sheet {
     /// Whether the column is hidden.
     #[must_use]
     pub fn column_hidden(&self, col: u32) -> bool {
-        self.hidden_columns
-            .iter()
-            .any(|(from, to)| (*from..=*to).contains(&col))
+        self.hidden_columns.iter().any(|(from, to)| (*from..=*to).contains(&col))
     }
 
     /// One past the last column that holds something.
     #[must_use]
     pub fn width(&self) -> u32 {
-        self.rows
-            .iter()
-            .filter_map(|row| row.cells.last())
-            .map(|cell| cell.col + 1)
-            .max()
-            .unwrap_or(0)
+        self.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.col + 1).max().unwrap_or(0)
     }
 }

@@ -15,13 +15,7 @@ pub(crate) struct Meter {
 
 impl Meter {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self {
-            limits: limits.clone(),
-            sheets: 0,
-            rows: 0,
-            cells: 0,
-            merges: 0,
-        }
+        Self { limits: limits.clone(), sheets: 0, rows: 0, cells: 0, merges: 0 }
     }
 
     pub(crate) const fn limits(&self) -> &Limits {
@@ -35,40 +29,24 @@ impl Meter {
 
     pub(crate) fn row(&mut self, cells: usize) -> Result<(), IntakeProblem> {
         step(&mut self.rows, 1, self.limits.rows, Measure::Rows)?;
-        step(
-            &mut self.cells,
-            cells as u64,
-            self.limits.cells,
-            Measure::Cells,
-        )
+        step(&mut self.cells, cells as u64, self.limits.cells, Measure::Cells)
     }
 
     pub(crate) fn merges(&mut self, count: usize) -> Result<(), IntakeProblem> {
-        step(
-            &mut self.merges,
-            count as u64,
-            self.limits.merges,
-            Measure::Merges,
-        )
+        step(&mut self.merges, count as u64, self.limits.merges, Measure::Merges)
     }
 
     /// Whether so many merged areas of the sheet being read would still fit.
     pub(crate) fn merge_room(&self, count: usize) -> Result<(), IntakeProblem> {
         if self.merges.saturating_add(count as u64) > self.limits.merges {
-            return Err(IntakeProblem::too_large(
-                Measure::Merges,
-                self.limits.merges,
-            ));
+            return Err(IntakeProblem::too_large(Measure::Merges, self.limits.merges));
         }
         Ok(())
     }
 
     pub(crate) fn text(&self, bytes: usize) -> Result<(), IntakeProblem> {
         if bytes as u64 > self.limits.string_bytes {
-            return Err(IntakeProblem::too_large(
-                Measure::StringBytes,
-                self.limits.string_bytes,
-            ));
+            return Err(IntakeProblem::too_large(Measure::StringBytes, self.limits.string_bytes));
         }
         Ok(())
     }

@@ -59,11 +59,7 @@ impl PartDate {
                 (None, Some(_)) => false,
                 (_, None) => true,
             };
-        if valid {
-            Ok(Self { year, month, day })
-        } else {
-            Err(DateProblem::Impossible)
-        }
+        if valid { Ok(Self { year, month, day }) } else { Err(DateProblem::Impossible) }
     }
 
     /// The day of a spreadsheet's date serial; the time of day is dropped.
@@ -137,10 +133,7 @@ mod tests {
         assert_eq!(at(0.0, DateSystem::Base1904), Ok("1904-01-01".into()));
         assert_eq!(at(0.5, DateSystem::Base1900), Err(DateProblem::NotADate));
         assert_eq!(at(-1.0, DateSystem::Base1900), Err(DateProblem::Impossible));
-        assert_eq!(
-            at(f64::NAN, DateSystem::Base1900),
-            Err(DateProblem::Impossible)
-        );
+        assert_eq!(at(f64::NAN, DateSystem::Base1900), Err(DateProblem::Impossible));
     }
 
     proptest! {

@@ -49,9 +49,7 @@ pub fn parse_date(text: &str) -> Result<PartDate, DateProblem> {
     if trimmed.is_empty() {
         return Err(DateProblem::Empty);
     }
-    if matches!(trimmed, "无" | "暂无" | "不详")
-        || trimmed.chars().all(|c| matches!(c, '-' | '/' | '…'))
-    {
+    if matches!(trimmed, "无" | "暂无" | "不详") || trimmed.chars().all(|c| matches!(c, '-' | '/' | '…')) {
         return Err(DateProblem::Placeholder);
     }
     let date = without_time(trimmed);
@@ -102,11 +100,7 @@ fn from_chinese(text: &str) -> Result<PartDate, DateProblem> {
     }
     let (month, rest) = rest.split_once('月').unwrap_or((rest, ""));
     let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);
-    if day.is_empty() {
-        from_parts(&[year, month])
-    } else {
-        from_parts(&[year, month, day])
-    }
+    if day.is_empty() { from_parts(&[year, month]) } else { from_parts(&[year, month, day]) }
 }
 
 fn from_parts(parts: &[&str]) -> Result<PartDate, DateProblem> {
@@ -121,16 +115,10 @@ fn from_parts(parts: &[&str]) -> Result<PartDate, DateProblem> {
     let small = |number: u16| u8::try_from(number).map_err(|_| DateProblem::Impossible);
     match numbers.ok_or(DateProblem::NotADate)?.as_slice() {
         [(year, 4)] => PartDate::new(*year, None, None),
-        [(year, 4), (month, 1 | 2)] | [(month, 1 | 2), (year, 4)] => {
-            PartDate::new(*year, Some(small(*month)?), None)
-        }
-        [(year, 4), (month, 1 | 2), (day, 1 | 2)] => {
-            PartDate::new(*year, Some(small(*month)?), Some(small(*day)?))
-        }
+        [(year, 4), (month, 1 | 2)] | [(month, 1 | 2), (year, 4)] => PartDate::new(*year, Some(small(*month)?), None),
+        [(year, 4), (month, 1 | 2), (day, 1 | 2)] => PartDate::new(*year, Some(small(*month)?), Some(small(*day)?)),
         [(a, 1 | 2), (b, 1 | 2), (year, 4)] => either_order(*year, small(*a)?, small(*b)?),
-        [(_, 1 | 2)] | [(_, 1 | 2), (_, 1 | 2)] | [(_, 1 | 2), (_, 1 | 2), (_, 1 | 2)] => {
-            Err(DateProblem::ShortYear)
-        }
+        [(_, 1 | 2)] | [(_, 1 | 2), (_, 1 | 2)] | [(_, 1 | 2), (_, 1 | 2), (_, 1 | 2)] => Err(DateProblem::ShortYear),
         [(_, 4), (_, 4)] => Err(DateProblem::NotADate),
         _ => Err(DateProblem::Impossible),
     }
@@ -138,10 +126,7 @@ fn from_parts(parts: &[&str]) -> Result<PartDate, DateProblem> {
 
 /// Two numbers before the year: settled only if one reading is impossible or both are the same.
 fn either_order(year: u16, a: u8, b: u8) -> Result<PartDate, DateProblem> {
-    match (
-        PartDate::new(year, Some(a), Some(b)),
-        PartDate::new(year, Some(b), Some(a)),
-    ) {
+    match (PartDate::new(year, Some(a), Some(b)), PartDate::new(year, Some(b), Some(a))) {
         (Ok(first), Ok(second)) if first != second => Err(DateProblem::Ambiguous { first, second }),
         (Ok(date), _) | (_, Ok(date)) => Ok(date),
         (Err(problem), Err(_)) => Err(problem),
@@ -167,11 +152,7 @@ fn chinese_digits(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     for (at, character) in characters.iter().enumerate() {
         let near = |offset: usize, back: bool| {
-            let index = if back {
-                at.checked_sub(offset)
-            } else {
-                at.checked_add(offset)
-            };
+            let index = if back { at.checked_sub(offset) } else { at.checked_add(offset) };
             index.and_then(|index| characters.get(index)).copied()
         };
         match digit(*character) {

@@ -18,10 +18,7 @@ const MAX_SCALE: u8 = 18;
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Self = Self {
-        mantissa: 0,
-        scale: 0,
-    };
+    pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
 
     /// `mantissa / 10^scale`; `None` beyond 18 decimal places.
     #[must_use]
@@ -42,13 +39,8 @@ impl Decimal {
             mantissa = mantissa.checked_mul(10)?;
             scale += 1;
         }
-        let scale = u8::try_from(scale)
-            .ok()
-            .filter(|scale| *scale <= MAX_SCALE)?;
-        Some(Self {
-            mantissa: i64::try_from(mantissa).ok()?,
-            scale,
-        })
+        let scale = u8::try_from(scale).ok().filter(|scale| *scale <= MAX_SCALE)?;
+        Some(Self { mantissa: i64::try_from(mantissa).ok()?, scale })
     }
 
     /// The integer of `mantissa / 10^scale`.
@@ -71,10 +63,7 @@ impl Decimal {
             return None;
         }
         let shortest = format!("{number:e}");
-        let digits = shortest
-            .bytes()
-            .take_while(|byte| *byte != b'e')
-            .filter(u8::is_ascii_digit);
+        let digits = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit);
         if digits.count() <= 15 {
             return Self::from_scientific(&shortest);
         }
@@ -126,10 +115,7 @@ impl Decimal {
     /// Times a power of ten.
     #[must_use]
     pub fn shift(self, exponent: i8) -> Option<Self> {
-        Self::from_wide(
-            i128::from(self.mantissa),
-            i32::from(self.scale) - i32::from(exponent),
-        )
+        Self::from_wide(i128::from(self.mantissa), i32::from(self.scale) - i32::from(exponent))
     }
 
     /// Whether it is below zero.
@@ -141,10 +127,7 @@ impl Decimal {
     /// The opposite.
     #[must_use]
     pub fn negated(self) -> Option<Self> {
-        Some(Self {
-            mantissa: self.mantissa.checked_neg()?,
-            scale: self.scale,
-        })
+        Some(Self { mantissa: self.mantissa.checked_neg()?, scale: self.scale })
     }
 }
 
@@ -180,20 +163,13 @@ impl PartialOrd for Decimal {
 
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Self {
-        Self {
-            mantissa: whole,
-            scale: 0,
-        }
+        Self { mantissa: whole, scale: 0 }
     }
 }
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = format!(
-            "{:0>1$}",
-            self.mantissa.unsigned_abs(),
-            usize::from(self.scale) + 1
-        );
+        let digits = format!("{:0>1$}", self.mantissa.unsigned_abs(), usize::from(self.scale) + 1);
         let (whole, fraction) = digits.split_at(digits.len() - usize::from(self.scale));
         let sign = if self.mantissa < 0 { "-" } else { "" };
         let point = if fraction.is_empty() { "" } else { "." };
@@ -215,10 +191,7 @@ mod tests {
         assert_eq!(Decimal::from_f64(0.1 + 0.2), Some(decimal(3, 1)));
         assert_eq!(Decimal::from_f64(1234.56), Some(decimal(123_456, 2)));
         assert_eq!(Decimal::from_f64(-0.0), Some(Decimal::ZERO));
-        assert_eq!(
-            Decimal::from_f64(1e15),
-            Some(decimal(1_000_000_000_000_000, 0))
-        );
+        assert_eq!(Decimal::from_f64(1e15), Some(decimal(1_000_000_000_000_000, 0)));
         assert_eq!(Decimal::from_f64(f64::NAN), None);
         assert_eq!(Decimal::from_f64(1e300), None);
         assert_eq!(Decimal::from_f64(1e-300), None);

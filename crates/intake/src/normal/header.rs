@@ -30,10 +30,7 @@ pub fn split_header(text: &str) -> Header {
         let (name, inside) = body.split_at(at);
         let inside = inside.trim_start_matches(open);
         if let (Some(unit), false) = (labelled(inside), name.is_empty()) {
-            return Header {
-                name: name.trim().to_owned(),
-                unit: Some(unit),
-            };
+            return Header { name: name.trim().to_owned(), unit: Some(unit) };
         }
     }
     for mark in ["单位:", "单位"] {
@@ -42,10 +39,7 @@ pub fn split_header(text: &str) -> Header {
             && let Some(unit) = Unit::parse(unit)
         {
             let name = name.trim_end_matches([',', ';', '-', '(', ':']).to_owned();
-            return Header {
-                name,
-                unit: Some(unit),
-            };
+            return Header { name, unit: Some(unit) };
         }
     }
     for separator in ['/', ',', ':'] {
@@ -53,10 +47,7 @@ pub fn split_header(text: &str) -> Header {
             && !name.is_empty()
             && let Some(unit) = Unit::parse(unit)
         {
-            return Header {
-                name: name.to_owned(),
-                unit: Some(unit),
-            };
+            return Header { name: name.to_owned(), unit: Some(unit) };
         }
     }
     // A unit set off by a space or line break: at least two characters, or 元 人 m and the like
@@ -66,15 +57,9 @@ pub fn split_header(text: &str) -> Header {
         && !name.trim().is_empty()
         && let Some(unit) = Unit::parse(last)
     {
-        return Header {
-            name: squeeze(name),
-            unit: Some(unit),
-        };
+        return Header { name: squeeze(name), unit: Some(unit) };
     }
-    Header {
-        name: squeezed,
-        unit: None,
-    }
+    Header { name: squeezed, unit: None }
 }
 
 /// The place of the bracket that the end of `body` closes.
@@ -94,9 +79,7 @@ fn matching_open(body: &str, open: char, close: char) -> Option<usize> {
 }
 
 fn labelled(text: &str) -> Option<Unit> {
-    let text = text
-        .strip_prefix("单位")
-        .map_or(text, |rest| rest.trim_start_matches(':'));
+    let text = text.strip_prefix("单位").map_or(text, |rest| rest.trim_start_matches(':'));
     Unit::parse(text)
 }
 
@@ -112,11 +95,7 @@ pub fn unit_notes(text: &str) -> Vec<Unit> {
         let list = list.trim_start();
         let end = list.find([' ', ')', ']', ';', '\n']).unwrap_or(list.len());
         // 台(套) closes a bracket of its own.
-        let end = if list.starts_with("台(套)") {
-            end.max("台(套)".len())
-        } else {
-            end
-        };
+        let end = if list.starts_with("台(套)") { end.max("台(套)".len()) } else { end };
         let list = list.get(..end).unwrap_or(list);
         found.extend(list.split(['、', ',']).filter_map(Unit::parse));
     }
@@ -131,9 +110,7 @@ pub fn header_key(text: &str) -> String {
     let mut rest = folded.trim_start_matches([' ', '*', '#']);
     let ordinal = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     // (一) and 1. and 一、 are numbering only when something follows them.
-    if let Some(after) = rest
-        .strip_prefix('(')
-        .map(|r| r.trim_start_matches(ordinal))
+    if let Some(after) = rest.strip_prefix('(').map(|r| r.trim_start_matches(ordinal))
         && let Some(after) = after.strip_prefix(')')
         && !after.is_empty()
     {
@@ -148,9 +125,7 @@ pub fn header_key(text: &str) -> String {
             rest = after;
         }
     }
-    rest.chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '%' | '㎡'))
-        .collect()
+    rest.chars().filter(|c| c.is_alphanumeric() || matches!(c, '%' | '㎡')).collect()
 }
 
 #[cfg(test)]
@@ -181,12 +156,7 @@ mod tests {
 
     #[test]
     fn notes_and_keys() {
-        let names = |text| {
-            unit_notes(text)
-                .into_iter()
-                .map(|unit| unit.name)
-                .collect::<Vec<_>>()
-        };
+        let names = |text| unit_notes(text).into_iter().map(|unit| unit.name).collect::<Vec<_>>();
         assert_eq!(names("填报单位：某县教育局　单位：万元"), ["万元"]);
         assert_eq!(names("（单位：万元、平方米）"), ["万元", "平方米"]);
         assert_eq!(names("单 位"), Vec::<String>::new());

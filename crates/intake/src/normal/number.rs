@@ -53,11 +53,7 @@ pub fn number_of(value: &Value) -> Result<Number, NumberProblem> {
     match value {
         Value::Empty => Err(NumberProblem::Empty),
         Value::Number(number) => Decimal::from_f64(*number)
-            .map(|value| Number {
-                value,
-                percent: false,
-                multiplied: false,
-            })
+            .map(|value| Number { value, percent: false, multiplied: false })
             .ok_or(NumberProblem::TooLong),
         Value::Text(text) => parse_number(text),
         Value::Bool(_) | Value::Date(..) | Value::Error(_) => Err(NumberProblem::NotANumber),
@@ -79,10 +75,7 @@ pub fn parse_number(text: &str) -> Result<Number, NumberProblem> {
         return Err(NumberProblem::Placeholder);
     }
     let mut negative = false;
-    if let Some(inner) = rest
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+    if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (rest, negative) = (inner.trim(), true);
     }
     rest = rest.trim_start_matches(['¥', '$']).trim_start();
@@ -98,18 +91,15 @@ pub fn parse_number(text: &str) -> Result<Number, NumberProblem> {
         .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ' ')))
         .map_or(rest.len(), |(at, _)| at);
     let (digits, mut rest) = rest.split_at(end);
-    let digits = digits.trim_end();
-    let (mut mantissa, mut scale) = plain(digits)?;
+    // A space beside the point can mean nothing else: yearbooks print `7. 35`.
+    let digits = digits.trim_end().replace(" .", ".").replace(". ", ".");
+    let (mut mantissa, mut scale) = plain(&digits)?;
     if let Some((exponent, after)) = exponent(rest) {
         scale -= exponent;
         rest = after;
     }
     rest = rest.trim_start();
-    let mut number = Number {
-        value: Decimal::ZERO,
-        percent: false,
-        multiplied: false,
-    };
+    let mut number = Number { value: Decimal::ZERO, percent: false, multiplied: false };
     for (word, power) in [("万亿", 12), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4)] {
         // 万元 and 万平方米 are units, which the caller has to know about.
         if rest == word {
@@ -131,10 +121,7 @@ pub fn parse_number(text: &str) -> Result<Number, NumberProblem> {
     if rest.is_empty() {
         Ok(number)
     } else {
-        Err(NumberProblem::Trailing {
-            value: number.value,
-            rest: rest.to_owned(),
-        })
+        Err(NumberProblem::Trailing { value: number.value, rest: rest.to_owned() })
     }
 }
 
@@ -147,11 +134,7 @@ fn plain(digits: &str) -> Result<(i128, i32), NumberProblem> {
         return Err(NumberProblem::NotANumber);
     }
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(if fraction.contains('.') {
-            NumberProblem::NotANumber
-        } else {
-            NumberProblem::Grouping
-        });
+        return Err(if fraction.contains('.') { NumberProblem::NotANumber } else { NumberProblem::Grouping });
     }
     let groups: Vec<&str> = whole.split([',', '\'', ' ']).collect();
     let mut later = groups.iter().skip(1);
@@ -164,11 +147,7 @@ fn plain(digits: &str) -> Result<(i128, i32), NumberProblem> {
     if significant.len() > 30 || fraction.len() > 30 {
         return Err(NumberProblem::TooLong);
     }
-    let mantissa = if significant.is_empty() {
-        0
-    } else {
-        parse(significant)?
-    };
+    let mantissa = if significant.is_empty() { 0 } else { parse(significant)? };
     Ok((mantissa, i32::try_from(fraction.len()).unwrap_or(0)))
 }
 
@@ -180,9 +159,7 @@ fn parse(digits: &str) -> Result<i128, NumberProblem> {
 fn exponent(text: &str) -> Option<(i32, &str)> {
     let rest = text.strip_prefix(['e', 'E'])?;
     let digits = rest.trim_start_matches(['+', '-']);
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let (number, after) = digits.split_at_checked(end)?;
     let value: i32 = number.parse().ok().filter(|value| *value <= 30)?;
     Some((if rest.starts_with('-') { -value } else { value }, after))
@@ -225,6 +202,7 @@ mod tests {
             ("1,23", "doubtful separators"),
             ("1234,567", "doubtful separators"),
             ("1.234,5", "doubtful separators"),
+            ("7. 35", "7.35"),
             ("1.2.3", "not a number"),
             ("—", "placeholder"),
             ("……", "placeholder"),

@@ -51,23 +51,12 @@ impl Unit {
             return None;
         }
         if let Some((kind, numerator, denominator)) = simple(&folded) {
-            return Some(Self {
-                kind,
-                name: folded,
-                numerator,
-                denominator,
-            });
+            return Some(Self { kind, name: folded, numerator, denominator });
         }
         let (above, below) = folded.split_once('/')?;
         let (_, numerator, denominator) = simple(above)?;
-        simple(below)
-            .or_else(|| matches!(below, "生" | "师").then_some((UnitKind::People, 1, 1)))?;
-        Some(Self {
-            kind: UnitKind::Rate,
-            name: folded,
-            numerator,
-            denominator,
-        })
+        simple(below).or_else(|| matches!(below, "生" | "师").then_some((UnitKind::People, 1, 1)))?;
+        Some(Self { kind: UnitKind::Rate, name: folded, numerator, denominator })
     }
 
     /// The value in base units, if it can be said exactly.
@@ -89,15 +78,11 @@ impl Unit {
     /// that was exact: 1.5 万元 at scale 2 is 1,500,000 fen.
     #[must_use]
     pub fn apply_rounded(&self, value: Decimal, scale: u8) -> Option<(i64, bool)> {
-        let raised = i128::from(value.mantissa())
-            .checked_mul(i128::from(self.numerator))?
-            .checked_mul(power(scale)?)?;
+        let raised =
+            i128::from(value.mantissa()).checked_mul(i128::from(self.numerator))?.checked_mul(power(scale)?)?;
         let divisor = i128::from(self.denominator).checked_mul(power(value.scale())?)?;
         let exact = raised.checked_rem(divisor)? == 0;
-        Some((
-            i64::try_from(divide_half_away(raised, divisor)?).ok()?,
-            exact,
-        ))
+        Some((i64::try_from(divide_half_away(raised, divisor)?).ok()?, exact))
     }
 }
 
@@ -146,10 +131,7 @@ mod tests {
         assert_eq!(mu.apply_rounded(decimal("1"), 2), Some((66_667, false)));
         let wan = Unit::parse("万元").unwrap();
         assert_eq!(wan.apply(decimal("12.345678")), Some(decimal("123456.78")));
-        assert_eq!(
-            wan.apply_rounded(decimal("1.5"), 2),
-            Some((1_500_000, true))
-        );
+        assert_eq!(wan.apply_rounded(decimal("1.5"), 2), Some((1_500_000, true)));
         let percent = Unit::parse("%").unwrap();
         assert_eq!(percent.apply(decimal("12.5")), Some(decimal("0.125")));
     }

@@ -3,11 +3,7 @@
 /// Whether a character is a space of any kind, the invisible ones included.
 #[must_use]
 pub fn is_space(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(
-            character,
-            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}'
-        )
+    character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}')
 }
 
 /// 全角转半角: full-width letters, digits and punctuation to half-width, every kind of space to a
@@ -19,9 +15,7 @@ pub fn fold_width(text: &str) -> String {
 
 fn fold(character: char) -> Option<char> {
     let folded = match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFF01 + 0x21).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFF01 + 0x21).unwrap_or(character),
         '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' => return None,
         '−' | '–' | '—' | '―' | '‐' | '‑' | '﹣' => '-',
         '’' | '‘' => '\'',

@@ -19,10 +19,7 @@ impl ChildCommand {
     /// A program that answers the hidden subcommand.
     #[must_use]
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self {
-            program: program.into(),
-            args: vec![Self::SUBCOMMAND.into()],
-        }
+        Self { program: program.into(), args: vec![Self::SUBCOMMAND.into()] }
     }
 
     /// This very program.
@@ -36,11 +33,7 @@ impl ChildCommand {
     /// The command with an empty environment, in the root folder.
     pub(super) fn command(&self, job: &str) -> Command {
         let mut command = Command::new(&self.program);
-        command
-            .args(&self.args)
-            .arg(job)
-            .env_clear()
-            .current_dir("/");
+        command.args(&self.args).arg(job).env_clear().current_dir("/");
         command
     }
 }

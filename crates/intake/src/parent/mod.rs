@@ -82,15 +82,11 @@ pub fn mark(
 ) -> Result<Vec<u8>, IntakeProblem> {
     let name = file_name(path);
     let mut file = open(path, limits)?;
-    let order = MarkOrder {
-        marks: marks.to_vec(),
-        summary: summary.clone(),
-    };
+    let order = MarkOrder { marks: marks.to_vec(), summary: summary.clone() };
     let order = serde_json::to_vec(&order).map_err(IntakeProblem::reader_failed)?;
     let length = u32::try_from(order.len()).map_err(IntakeProblem::reader_failed)?;
     let mut content = Vec::new();
-    file.read_to_end(&mut content)
-        .map_err(IntakeProblem::unreadable)?;
+    file.read_to_end(&mut content).map_err(IntakeProblem::unreadable)?;
     let mut running = start(child, Task::Mark, &name, limits, Stdio::piped())?;
     let mut input = running.input()?;
     // A child that dies early closes the pipe; its end tells more than the failed write.
@@ -120,9 +116,7 @@ pub fn mark(
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Opens an ordinary file that is neither empty nor over the limit.
@@ -135,10 +129,7 @@ fn open(path: &Path, limits: &Limits) -> Result<File, IntakeProblem> {
         return Err(ProblemKind::Empty.into());
     }
     if data.len() > limits.file_bytes {
-        return Err(IntakeProblem::too_large(
-            Measure::FileBytes,
-            limits.file_bytes,
-        ));
+        return Err(IntakeProblem::too_large(Measure::FileBytes, limits.file_bytes));
     }
     File::open(path).map_err(IntakeProblem::unreadable)
 }
@@ -150,11 +141,7 @@ fn start(
     limits: &Limits,
     input: Stdio,
 ) -> Result<Running, IntakeProblem> {
-    let job = Job {
-        task,
-        file_name: file_name.to_owned(),
-        limits: limits.clone(),
-    };
+    let job = Job { task, file_name: file_name.to_owned(), limits: limits.clone() };
     let job = serde_json::to_string(&job).map_err(IntakeProblem::reader_failed)?;
     Running::start(child.command(&job).stdin(input), limits)
 }

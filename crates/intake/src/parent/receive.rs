@@ -10,10 +10,7 @@ use crate::wire::{FrameReader, Kind, decode_row};
 
 /// Passes frames to the sink: true when the child said that all was read, false when it fell
 /// silent before.
-pub(super) fn receive<R: Read, S: Sink>(
-    frames: &mut FrameReader<R>,
-    sink: &mut S,
-) -> Result<bool, IntakeProblem> {
+pub(super) fn receive<R: Read, S: Sink>(frames: &mut FrameReader<R>, sink: &mut S) -> Result<bool, IntakeProblem> {
     let mut row = Row::default();
     let mut sheet: Option<String> = None;
     while let Some((kind, payload)) = frames.next() {
@@ -89,11 +86,7 @@ pub(super) struct Forwarder<F> {
 
 impl<F> Forwarder<F> {
     pub(super) fn new(each: F) -> Self {
-        Self {
-            each,
-            summary: Summary::default(),
-            stopped: false,
-        }
+        Self { each, summary: Summary::default(), stopped: false }
     }
 
     pub(super) const fn stopped(&self) -> bool {
@@ -118,10 +111,7 @@ impl<F: FnMut(&SheetHead, &Row) -> ControlFlow<()>> Sink for Forwarder<F> {
     }
 
     fn sheet(&mut self, head: SheetHead) -> Result<(), IntakeProblem> {
-        self.summary.sheets.push(SheetSummary {
-            head,
-            ..SheetSummary::default()
-        });
+        self.summary.sheets.push(SheetSummary { head, ..SheetSummary::default() });
         Ok(())
     }
 

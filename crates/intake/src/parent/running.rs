@@ -27,13 +27,9 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn start(command: &mut Command, limits: &Limits) -> Result<Self, IntakeProblem> {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(IntakeProblem::reader_failed)?;
-        let (output, input, errors) =
-            (child.stdout.take(), child.stdin.take(), child.stderr.take());
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(IntakeProblem::reader_failed)?;
+        let (output, input, errors) = (child.stdout.take(), child.stdin.take(), child.stderr.take());
         let child = Arc::new(Mutex::new(child));
         let (over, ended) = channel();
         let watched = Arc::clone(&child);
@@ -45,15 +41,7 @@ impl Running {
             }
             late
         });
-        Ok(Self {
-            child,
-            output,
-            input,
-            errors,
-            over: Some(over),
-            watch: Some(watch),
-            limits: limits.clone(),
-        })
+        Ok(Self { child, output, input, errors, over: Some(over), watch: Some(watch), limits: limits.clone() })
     }
 
     pub(super) fn output(&mut self) -> Result<BufReader<ChildStdout>, IntakeProblem> {
@@ -63,9 +51,7 @@ impl Running {
     }
 
     pub(super) fn input(&mut self) -> Result<ChildStdin, IntakeProblem> {
-        self.input
-            .take()
-            .ok_or_else(|| IntakeProblem::reader_failed("no input"))
+        self.input.take().ok_or_else(|| IntakeProblem::reader_failed("no input"))
     }
 
     /// Why the child ended without saying that it was done.
@@ -78,10 +64,7 @@ impl Running {
         // The output has ended: so has the child, or it hangs and gets no more time.
         let late = self.stop_watch();
         if late {
-            return ProblemKind::TooSlow {
-                seconds: self.limits.wall_seconds,
-            }
-            .into();
+            return ProblemKind::TooSlow { seconds: self.limits.wall_seconds }.into();
         }
         let mut child = lock(&self.child);
         let status = child.try_wait().ok().flatten().map_or_else(
@@ -99,9 +82,7 @@ impl Running {
 
     fn stop_watch(&mut self) -> bool {
         drop(self.over.take());
-        self.watch
-            .take()
-            .is_some_and(|watch| watch.join().unwrap_or(false))
+        self.watch.take().is_some_and(|watch| watch.join().unwrap_or(false))
     }
 }
 

@@ -36,10 +36,7 @@ impl<R: Read + Seek> Archive<R> {
             let entry = zip.by_index_raw(index).map_err(IntakeProblem::damaged)?;
             let name = entry.name().map_err(IntakeProblem::damaged)?;
             if !clean_name(&name) {
-                return Err(ProblemKind::UnsafeName {
-                    name: name.chars().take(80).collect(),
-                }
-                .into());
+                return Err(ProblemKind::UnsafeName { name: name.chars().take(80).collect() }.into());
             }
             if entry.encrypted() {
                 return Err(ProblemKind::Encrypted.into());
@@ -48,19 +45,12 @@ impl<R: Read + Seek> Archive<R> {
             unpacked = unpacked.saturating_add(entry.size());
         }
         if unpacked > limits.unpacked_bytes {
-            return Err(IntakeProblem::too_large(
-                Measure::UnpackedBytes,
-                limits.unpacked_bytes,
-            ));
+            return Err(IntakeProblem::too_large(Measure::UnpackedBytes, limits.unpacked_bytes));
         }
         if unpacked > RATIO_FROM && unpacked > packed.saturating_mul(limits.ratio) {
             return Err(IntakeProblem::too_large(Measure::Ratio, limits.ratio));
         }
-        Ok(Self {
-            zip,
-            limits: limits.clone(),
-            unpacked: Cell::new(0),
-        })
+        Ok(Self { zip, limits: limits.clone(), unpacked: Cell::new(0) })
     }
 
     /// Whether the package has an entry of this name.
@@ -123,17 +113,11 @@ impl<R: Read> Read for Counted<'_, R> {
         self.total.set(self.total.get().saturating_add(read as u64));
         if self.total.get() > self.limits.unpacked_bytes {
             let limit = self.limits.unpacked_bytes;
-            return Err(io::Error::other(IntakeProblem::too_large(
-                Measure::UnpackedBytes,
-                limit,
-            )));
+            return Err(io::Error::other(IntakeProblem::too_large(Measure::UnpackedBytes, limit)));
         }
         if self.own > RATIO_FROM && self.own > self.packed.saturating_mul(self.limits.ratio) {
             let limit = self.limits.ratio;
-            return Err(io::Error::other(IntakeProblem::too_large(
-                Measure::Ratio,
-                limit,
-            )));
+            return Err(io::Error::other(IntakeProblem::too_large(Measure::Ratio, limit)));
         }
         Ok(read)
     }
@@ -147,15 +131,7 @@ mod tests {
     fn names_stay_inside() {
         assert!(clean_name("xl/worksheets/sheet1.xml"));
         assert!(clean_name("xl/表..xml"));
-        for bad in [
-            "../a",
-            "/etc/passwd",
-            "xl/../../a",
-            "C:\\a",
-            "\\\\host\\a",
-            "a\0b",
-            "a\\..\\b",
-        ] {
+        for bad in ["../a", "/etc/passwd", "xl/../../a", "C:\\a", "\\\\host\\a", "a\0b", "a\\..\\b"] {
             assert!(!clean_name(bad), "{bad}");
         }
     }

@@ -6,9 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::encoding::{Utf8Stream, detect, wide_without_mark};
 use super::sink::{Metered, Sink};
-use crate::grid::{
-    Cell, DateSystem, FileFormat, MAX_COLUMNS, Notice, Row, SheetHead, SheetTail, Value,
-};
+use crate::grid::{Cell, DateSystem, FileFormat, MAX_COLUMNS, Notice, Row, SheetHead, SheetTail, Value};
 use crate::problem::{IntakeProblem, ProblemKind};
 
 /// How much is looked at to tell the delimiter.
@@ -29,36 +27,19 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(
     let encoding = detect(&mut reader)?;
     sink.book(FileFormat::Csv, DateSystem::Base1900)?;
     if encoding != encoding_rs::UTF_8 {
-        sink.notice(Notice::Encoding {
-            encoding: encoding.name().to_owned(),
-        })?;
+        sink.notice(Notice::Encoding { encoding: encoding.name().to_owned() })?;
     }
     let mut sample = Vec::new();
-    Utf8Stream::new(&mut reader, encoding)
-        .take(SAMPLE)
-        .read_to_end(&mut sample)
-        .map_err(io_problem)?;
+    Utf8Stream::new(&mut reader, encoding).take(SAMPLE).read_to_end(&mut sample).map_err(io_problem)?;
     reader.rewind().map_err(IntakeProblem::unreadable)?;
-    let stem = file_name
-        .rsplit_once('.')
-        .map_or(file_name, |(stem, _)| stem);
-    sink.sheet(SheetHead {
-        name: stem.to_owned(),
-        ..SheetHead::default()
-    })?;
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    sink.sheet(SheetHead { name: stem.to_owned(), ..SheetHead::default() })?;
 
     let declared = declared_delimiter(&sample);
     let delimiter = declared.unwrap_or_else(|| likely_delimiter(&sample));
     let source = BufReader::with_capacity(64 * 1024, Utf8Stream::new(reader, encoding));
-    let mut records = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(source);
-    let mut rows = Rows {
-        skip_first: declared.is_some(),
-        ..Rows::default()
-    };
+    let mut records = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(source);
+    let mut rows = Rows { skip_first: declared.is_some(), ..Rows::default() };
     let mut record = ByteRecord::new();
     while records.read_byte_record(&mut record).map_err(csv_problem)? {
         rows.take(&record, sink)?;
@@ -78,16 +59,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn take<S: Sink>(
-        &mut self,
-        record: &ByteRecord,
-        sink: &mut Metered<S>,
-    ) -> Result<(), IntakeProblem> {
+    fn take<S: Sink>(&mut self, record: &ByteRecord, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
         // Blank lines are skipped by the csv reader but count as rows; breaks inside quotes do not.
-        let line = record
-            .position()
-            .map_or(0, csv::Position::line)
-            .saturating_sub(1);
+        let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
         let counted = u32::try_from(line.saturating_sub(self.inner_breaks)).unwrap_or(u32::MAX);
         self.row.index = counted.max(self.next);
         self.next = self.row.index.saturating_add(1);
@@ -101,41 +75,26 @@ impl Rows {
             let col = u32::try_from(col).ok().filter(|col| *col < MAX_COLUMNS);
             let col = col.ok_or_else(|| IntakeProblem::damaged("too many columns"))?;
             if !field.is_empty() {
-                let text = std::str::from_utf8(field).map_err(|_| {
-                    IntakeProblem::from(ProblemKind::BadEncoding).at(self.row.at(col))
-                })?;
-                self.row
-                    .cells
-                    .push(Cell::new(col, Value::Text(plain(text).to_owned())));
+                let text = std::str::from_utf8(field)
+                    .map_err(|_| IntakeProblem::from(ProblemKind::BadEncoding).at(self.row.at(col)))?;
+                self.row.cells.push(Cell::new(col, Value::Text(plain(text).to_owned())));
             }
         }
-        let used = self
-            .row
-            .cells
-            .last()
-            .map_or(0, |cell| cell.col as usize + 1);
+        let used = self.row.cells.last().map_or(0, |cell| cell.col as usize + 1);
         if self.width.is_none() && used > 1 {
             self.width = Some(used);
         }
         if !self.ragged && self.width.is_some_and(|width| used > width) {
             self.ragged = true;
-            sink.notice(Notice::RaggedRows {
-                row: self.row.index.saturating_add(1),
-            })?;
+            sink.notice(Notice::RaggedRows { row: self.row.index.saturating_add(1) })?;
         }
-        if self.row.cells.is_empty() {
-            Ok(())
-        } else {
-            sink.row(&mut self.row)
-        }
+        if self.row.cells.is_empty() { Ok(()) } else { sink.row(&mut self.row) }
     }
 }
 
 /// `="00123"` is how some systems keep a code from being read as a number.
 fn plain(text: &str) -> &str {
-    text.strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(text)
+    text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
 }
 
 /// The delimiter of a first line `sep=;`.
@@ -174,10 +133,7 @@ fn likely_delimiter(sample: &[u8]) -> u8 {
 }
 
 fn io_problem(error: std::io::Error) -> IntakeProblem {
-    match error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<IntakeProblem>())
-    {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<IntakeProblem>()) {
         Some(own) => own.clone(),
         None => IntakeProblem::unreadable(error),
     }
@@ -197,10 +153,7 @@ mod tests {
     #[test]
     fn delimiters() {
         assert_eq!(likely_delimiter("a,b;c\n1,2;3\n".as_bytes()), b',');
-        assert_eq!(
-            likely_delimiter("校名;人数\n\"甲,乙\";3\n丙;4\n".as_bytes()),
-            b';'
-        );
+        assert_eq!(likely_delimiter("校名;人数\n\"甲,乙\";3\n丙;4\n".as_bytes()), b';');
         assert_eq!(likely_delimiter(b"a\tb,c\td\n1\t2\t3\n1\t2\t3"), b'\t');
         assert_eq!(likely_delimiter(b"alone"), b',');
         assert_eq!(declared_delimiter(b"sep=;\r\na;b"), Some(b';'));

@@ -32,8 +32,7 @@ pub(crate) fn detect<R: Read + Seek>(reader: &mut R) -> Result<&'static Encoding
                 break;
             }
         }
-        let (result, _, _) =
-            decoder.decode_to_utf8_without_replacement(bytes, &mut scratch, read == 0);
+        let (result, _, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut scratch, read == 0);
         if let DecoderResult::Malformed(..) = result {
             found = GB18030;
             break;
@@ -48,13 +47,7 @@ pub(crate) fn detect<R: Read + Seek>(reader: &mut R) -> Result<&'static Encoding
 
 /// UTF-16 without a mark: delimiters and digits leave zeros on one side.
 pub(crate) fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |odd: usize| {
-        bytes
-            .iter()
-            .enumerate()
-            .filter(|(at, byte)| at % 2 == odd && **byte == 0)
-            .count()
-    };
+    let zeros = |odd: usize| bytes.iter().enumerate().filter(|(at, byte)| at % 2 == odd && **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let some = bytes.len() / 50 + 1;
     match () {
@@ -100,16 +93,11 @@ impl<R: Read> Utf8Stream<R> {
                 self.ended = read == 0;
             }
             let pending = self.raw.get(self.raw_at..).unwrap_or_default();
-            let (result, used, written) = self.decoder.decode_to_utf8_without_replacement(
-                pending,
-                &mut self.ready,
-                self.ended,
-            );
+            let (result, used, written) =
+                self.decoder.decode_to_utf8_without_replacement(pending, &mut self.ready, self.ended);
             self.raw_at += used;
             if let DecoderResult::Malformed(..) = result {
-                return Err(io::Error::other(IntakeProblem::from(
-                    ProblemKind::BadEncoding,
-                )));
+                return Err(io::Error::other(IntakeProblem::from(ProblemKind::BadEncoding)));
             }
             if written > 0 || self.ended {
                 self.ready.truncate(written);
@@ -147,9 +135,7 @@ mod tests {
         let mut source = Cursor::new(bytes);
         let encoding = detect(&mut source).unwrap();
         let mut text = String::new();
-        Utf8Stream::new(source, encoding)
-            .read_to_string(&mut text)
-            .unwrap();
+        Utf8Stream::new(source, encoding).read_to_string(&mut text).unwrap();
         (encoding, text)
     }
 
@@ -164,14 +150,7 @@ mod tests {
         assert_eq!(read_all(&gb), (GB18030, text.to_owned()));
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read_all(&wide), (UTF_16LE, text.to_owned()));
-        let marked = [
-            &[0xFE, 0xFF][..],
-            &text
-                .encode_utf16()
-                .flat_map(u16::to_be_bytes)
-                .collect::<Vec<_>>(),
-        ]
-        .concat();
+        let marked = [&[0xFE, 0xFF][..], &text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>()].concat();
         assert_eq!(read_all(&marked), (UTF_16BE, text.to_owned()));
     }
 

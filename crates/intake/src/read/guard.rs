@@ -17,12 +17,7 @@ impl<R> TokenGuard<R> {
     /// Room for a text of `text_bytes` with every byte escaped, and for a tag's attributes.
     pub(crate) fn new(inner: R, text_bytes: usize) -> Self {
         let longest = text_bytes.saturating_mul(8).saturating_add(64 * 1024);
-        Self {
-            inner,
-            longest,
-            run: 0,
-            limit: text_bytes as u64,
-        }
+        Self { inner, longest, run: 0, limit: text_bytes as u64 }
     }
 }
 
@@ -35,10 +30,7 @@ impl<R: Read> Read for TokenGuard<R> {
             None => self.run.saturating_add(read),
         };
         if self.run > self.longest {
-            return Err(io::Error::other(IntakeProblem::too_large(
-                Measure::StringBytes,
-                self.limit,
-            )));
+            return Err(io::Error::other(IntakeProblem::too_large(Measure::StringBytes, self.limit)));
         }
         Ok(read)
     }

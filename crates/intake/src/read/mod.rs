@@ -29,17 +29,12 @@ pub(crate) fn any<R: Read + Seek, S: Sink>(
     limits: &Limits,
     sink: S,
 ) -> Result<S, IntakeProblem> {
-    let size = reader
-        .seek(SeekFrom::End(0))
-        .map_err(IntakeProblem::unreadable)?;
+    let size = reader.seek(SeekFrom::End(0)).map_err(IntakeProblem::unreadable)?;
     if size == 0 {
         return Err(ProblemKind::Empty.into());
     }
     if size > limits.file_bytes {
-        return Err(IntakeProblem::too_large(
-            Measure::FileBytes,
-            limits.file_bytes,
-        ));
+        return Err(IntakeProblem::too_large(Measure::FileBytes, limits.file_bytes));
     }
     let format = sniff(&mut reader)?;
     let mut sink = Metered::new(limits, sink);

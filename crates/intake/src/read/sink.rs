@@ -23,10 +23,7 @@ pub(crate) struct Metered<S> {
 
 impl<S: Sink> Metered<S> {
     pub(crate) fn new(limits: &Limits, inner: S) -> Self {
-        Self {
-            meter: Meter::new(limits),
-            inner,
-        }
+        Self { meter: Meter::new(limits), inner }
     }
 
     pub(crate) fn into_inner(self) -> S {
@@ -52,30 +49,23 @@ impl<S: Sink> Sink for Metered<S> {
     }
 
     fn sheet(&mut self, head: SheetHead) -> Result<(), IntakeProblem> {
-        self.meter
-            .sheet()
-            .map_err(|problem| problem.in_sheet(&head.name))?;
+        self.meter.sheet().map_err(|problem| problem.in_sheet(&head.name))?;
         self.meter.text(head.name.len())?;
         self.inner.sheet(head)
     }
 
     fn row(&mut self, row: &mut Row) -> Result<(), IntakeProblem> {
-        self.meter
-            .row(row.cells.len())
-            .map_err(|problem| problem.at(row.at(0)))?;
+        self.meter.row(row.cells.len()).map_err(|problem| problem.at(row.at(0)))?;
         for cell in &row.cells {
             if let Some(text) = cell.value.text() {
-                self.meter
-                    .text(text.len())
-                    .map_err(|problem| problem.at(row.at(cell.col)))?;
+                self.meter.text(text.len()).map_err(|problem| problem.at(row.at(cell.col)))?;
             }
         }
         self.inner.row(row)
     }
 
     fn sheet_end(&mut self, tail: SheetTail) -> Result<(), IntakeProblem> {
-        self.meter
-            .merges(tail.merges.len().saturating_add(tail.hidden_columns.len()))?;
+        self.meter.merges(tail.merges.len().saturating_add(tail.hidden_columns.len()))?;
         self.inner.sheet_end(tail)
     }
 }
@@ -115,11 +105,7 @@ impl Sink for Collector {
     }
 
     fn sheet(&mut self, head: SheetHead) -> Result<(), IntakeProblem> {
-        self.book.sheets.push(Sheet {
-            name: head.name,
-            visibility: head.visibility,
-            ..Sheet::default()
-        });
+        self.book.sheets.push(Sheet { name: head.name, visibility: head.visibility, ..Sheet::default() });
         Ok(())
     }
 
@@ -142,10 +128,7 @@ impl Sink for Collector {
 
 /// Rows in order, two with the same number joined: some programs write them out of order.
 fn sort_rows(rows: &mut Vec<Row>) {
-    let ordered = rows
-        .iter()
-        .zip(rows.iter().skip(1))
-        .all(|(a, b)| a.index < b.index);
+    let ordered = rows.iter().zip(rows.iter().skip(1)).all(|(a, b)| a.index < b.index);
     if ordered {
         return;
     }

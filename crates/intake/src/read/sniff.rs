@@ -12,11 +12,7 @@ const HEAD: u64 = 4096;
 pub(crate) fn sniff<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem> {
     let mut head = Vec::new();
     reader.rewind().map_err(IntakeProblem::unreadable)?;
-    reader
-        .by_ref()
-        .take(HEAD)
-        .read_to_end(&mut head)
-        .map_err(IntakeProblem::unreadable)?;
+    reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(IntakeProblem::unreadable)?;
     reader.rewind().map_err(IntakeProblem::unreadable)?;
     if head.is_empty() {
         return Err(ProblemKind::Empty.into());
@@ -54,11 +50,7 @@ const OTHERS: &[(&[u8], LooksLike)] = &[
 fn sniff_zip<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem> {
     let archive = zip::ZipArchive::new(&mut *reader).map_err(IntakeProblem::damaged)?;
     let has = |name: &str| archive.index_for_name(name).is_some();
-    let starts = |prefix: &str| {
-        archive
-            .file_names_raw()
-            .any(|name| name.starts_with(prefix.as_bytes()))
-    };
+    let starts = |prefix: &str| archive.file_names_raw().any(|name| name.starts_with(prefix.as_bytes()));
     let format = if has("xl/workbook.bin") {
         Err(ProblemKind::Xlsb.into())
     } else if has("[Content_Types].xml") && starts("word/") {
@@ -82,24 +74,10 @@ fn sniff_zip<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem
 fn sniff_compound<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem> {
     let names = [
         ("EncryptedPackage", ProblemKind::Encrypted),
-        (
-            "WordDocument",
-            ProblemKind::NotASpreadsheet {
-                looks_like: LooksLike::Word,
-            },
-        ),
-        (
-            "PowerPoint Document",
-            ProblemKind::NotASpreadsheet {
-                looks_like: LooksLike::Slides,
-            },
-        ),
+        ("WordDocument", ProblemKind::NotASpreadsheet { looks_like: LooksLike::Word }),
+        ("PowerPoint Document", ProblemKind::NotASpreadsheet { looks_like: LooksLike::Slides }),
     ];
-    let utf16 = |name: &str| {
-        name.encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect::<Vec<u8>>()
-    };
+    let utf16 = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let workbook = utf16("Workbook\0");
     let book = utf16("Book\0");
     let (mut is_xls, mut old) = (false, false);
@@ -123,9 +101,7 @@ fn sniff_compound<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakePr
         let start = kept.len().saturating_sub(64);
         kept.drain(..start);
     }
-    reader
-        .seek(SeekFrom::Start(0))
-        .map_err(IntakeProblem::unreadable)?;
+    reader.seek(SeekFrom::Start(0)).map_err(IntakeProblem::unreadable)?;
     match other {
         Some(ProblemKind::Encrypted) => Err(ProblemKind::Encrypted.into()),
         _ if is_xls => Ok(FileFormat::Xls),
@@ -143,36 +119,19 @@ fn sniff_text(head: &[u8]) -> Result<FileFormat, IntakeProblem> {
         .filter(|byte| !utf16 || byte.is_ascii() && *byte != 0)
         .map(|byte| byte.to_ascii_lowercase())
         .collect();
-    let start = narrow
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&narrow)
-        .trim_ascii_start();
+    let start = narrow.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&narrow).trim_ascii_start();
     if start.starts_with(b"<?xml") || start.starts_with(b"<workbook") {
         let html = memchr::memmem::find(start, b"<html").is_some();
-        return Err(IntakeProblem::looks_like(if html {
-            LooksLike::Html
-        } else {
-            LooksLike::Xml
-        }));
+        return Err(IntakeProblem::looks_like(if html { LooksLike::Html } else { LooksLike::Xml }));
     }
-    if [
-        &b"<html"[..],
-        b"<!doctype",
-        b"<table",
-        b"<meta",
-        b"<head",
-        b"<style",
-        b"<script",
-    ]
-    .iter()
-    .any(|tag| start.starts_with(tag))
+    if [&b"<html"[..], b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<script"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
     {
         return Err(IntakeProblem::looks_like(LooksLike::Html));
     }
-    let controls = head
-        .iter()
-        .filter(|byte| byte.is_ascii_control() && !matches!(**byte, b'\t' | b'\n' | b'\r'))
-        .count();
+    let controls =
+        head.iter().filter(|byte| byte.is_ascii_control() && !matches!(**byte, b'\t' | b'\n' | b'\r')).count();
     if !utf16 && controls > 0 && !super::csv::looks_utf16(head) {
         return Err(IntakeProblem::looks_like(LooksLike::Unknown));
     }

@@ -6,25 +6,16 @@ use std::io::{BufReader, Read, Seek};
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls};
 
 use super::sink::{Metered, Sink};
-use crate::grid::{
-    Cell, CellRef, DateSystem, FileFormat, Range, Row, SheetHead, SheetTail, Value, Visibility,
-};
+use crate::grid::{Cell, CellRef, DateSystem, FileFormat, Range, Row, SheetHead, SheetTail, Value, Visibility};
 use crate::problem::{IntakeProblem, ProblemKind};
 
 /// Reads a workbook into the sink.
-pub(crate) fn read<R: Read + Seek, S: Sink>(
-    reader: R,
-    sink: &mut Metered<S>,
-) -> Result<(), IntakeProblem> {
+pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
     let mut book = Xls::new(BufReader::new(reader)).map_err(|error| match error {
         calamine::XlsError::Password => ProblemKind::Encrypted.into(),
         other => IntakeProblem::damaged(other),
     })?;
-    let dates = if book.has_1904_epoch() {
-        DateSystem::Base1904
-    } else {
-        DateSystem::Base1900
-    };
+    let dates = if book.has_1904_epoch() { DateSystem::Base1904 } else { DateSystem::Base1900 };
     sink.book(FileFormat::Xls, dates)?;
     let sheets = book.sheets_metadata().to_vec();
     for sheet in sheets {
@@ -36,12 +27,8 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(
             SheetVisible::Hidden => Visibility::Hidden,
             SheetVisible::VeryHidden => Visibility::VeryHidden,
         };
-        sink.sheet(SheetHead {
-            name: sheet.name.clone(),
-            visibility,
-        })?;
-        read_sheet(&mut book, &sheet.name, dates, sink)
-            .map_err(|problem| problem.in_sheet(&sheet.name))?;
+        sink.sheet(SheetHead { name: sheet.name.clone(), visibility })?;
+        read_sheet(&mut book, &sheet.name, dates, sink).map_err(|problem| problem.in_sheet(&sheet.name))?;
     }
     Ok(())
 }
@@ -54,28 +41,18 @@ fn read_sheet<R: Read + Seek, S: Sink>(
 ) -> Result<(), IntakeProblem> {
     let formulas = book.worksheet_formula(name).ok();
     let has_formula = |at: CellRef| {
-        formulas
-            .as_ref()
-            .and_then(|range| range.get_value((at.row, at.col)))
-            .is_some_and(|formula| !formula.is_empty())
+        formulas.as_ref().and_then(|range| range.get_value((at.row, at.col))).is_some_and(|formula| !formula.is_empty())
     };
     let range = book.worksheet_range(name).map_err(IntakeProblem::damaged)?;
     let (first_row, first_col) = range.start().unwrap_or((0, 0));
     for (offset, cells) in range.rows().enumerate() {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        let mut row = Row {
-            index: first_row.saturating_add(offset),
-            ..Row::default()
-        };
+        let mut row = Row { index: first_row.saturating_add(offset), ..Row::default() };
         for (col, data) in (first_col..).zip(cells) {
             let value = value(data, dates);
             if value != Value::Empty {
                 let formula = has_formula(row.at(col));
-                row.cells.push(Cell {
-                    col,
-                    value,
-                    formula,
-                });
+                row.cells.push(Cell { col, value, formula });
             }
         }
         if !row.cells.is_empty() {
@@ -84,14 +61,8 @@ fn read_sheet<R: Read + Seek, S: Sink>(
     }
     let merges = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let corner = |(row, col): (u32, u32)| CellRef::new(row, col);
-    let merges = merges
-        .iter()
-        .map(|area| Range::new(corner(area.start), corner(area.end)))
-        .collect();
-    sink.sheet_end(SheetTail {
-        merges,
-        hidden_columns: Vec::new(),
-    })
+    let merges = merges.iter().map(|area| Range::new(corner(area.start), corner(area.end))).collect();
+    sink.sheet_end(SheetTail { merges, hidden_columns: Vec::new() })
 }
 
 fn value(data: &Data, dates: DateSystem) -> Value {

@@ -11,9 +11,7 @@ use crate::problem::{IntakeProblem, ProblemKind};
 /// Turns the library's error into ours; our own errors come through from below unchanged.
 pub(crate) fn xml_error(error: quick_xml::Error) -> IntakeProblem {
     if let quick_xml::Error::Io(io) = &error
-        && let Some(own) = io
-            .get_ref()
-            .and_then(|inner| inner.downcast_ref::<IntakeProblem>())
+        && let Some(own) = io.get_ref().and_then(|inner| inner.downcast_ref::<IntakeProblem>())
     {
         return own.clone();
     }
@@ -57,10 +55,7 @@ pub(crate) fn entity(reference: &BytesRef<'_>) -> Result<char, IntakeProblem> {
 }
 
 /// The value of an attribute by its local name.
-pub(crate) fn attribute(
-    element: &BytesStart<'_>,
-    name: &str,
-) -> Result<Option<String>, IntakeProblem> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, IntakeProblem> {
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(IntakeProblem::damaged)?;
         if attribute.key.local_name().as_ref() == name {

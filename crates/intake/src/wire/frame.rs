@@ -28,16 +28,8 @@ pub(crate) enum Kind {
     Done,
 }
 
-const KINDS: [Kind; 8] = [
-    Kind::Book,
-    Kind::Notice,
-    Kind::Sheet,
-    Kind::Row,
-    Kind::SheetEnd,
-    Kind::Bytes,
-    Kind::Problem,
-    Kind::Done,
-];
+const KINDS: [Kind; 8] =
+    [Kind::Book, Kind::Notice, Kind::Sheet, Kind::Row, Kind::SheetEnd, Kind::Bytes, Kind::Problem, Kind::Done];
 
 /// Writes frames.
 pub(crate) struct FrameWriter<W> {
@@ -50,29 +42,19 @@ impl<W: Write> FrameWriter<W> {
     }
 
     pub(crate) fn frame(&mut self, kind: Kind, payload: &[u8]) -> Result<(), IntakeProblem> {
-        let length = u32::try_from(payload.len())
-            .ok()
-            .filter(|length| *length as usize <= LONGEST);
-        let length = length.ok_or_else(|| {
-            IntakeProblem::too_large(crate::limit::Measure::StringBytes, LONGEST as u64)
-        })?;
+        let length = u32::try_from(payload.len()).ok().filter(|length| *length as usize <= LONGEST);
+        let length =
+            length.ok_or_else(|| IntakeProblem::too_large(crate::limit::Measure::StringBytes, LONGEST as u64))?;
         let number = KINDS.iter().position(|other| *other == kind).unwrap_or(0);
         let number = u8::try_from(number).unwrap_or(0);
         let mut head = [number; 5];
         if let Some(room) = head.first_chunk_mut::<4>() {
             *room = length.to_le_bytes();
         }
-        self.out
-            .write_all(&head)
-            .and_then(|()| self.out.write_all(payload))
-            .map_err(IntakeProblem::reader_failed)
+        self.out.write_all(&head).and_then(|()| self.out.write_all(payload)).map_err(IntakeProblem::reader_failed)
     }
 
-    pub(crate) fn json<T: serde::Serialize>(
-        &mut self,
-        kind: Kind,
-        value: &T,
-    ) -> Result<(), IntakeProblem> {
+    pub(crate) fn json<T: serde::Serialize>(&mut self, kind: Kind, value: &T) -> Result<(), IntakeProblem> {
         let payload = serde_json::to_vec(value).map_err(IntakeProblem::reader_failed)?;
         self.frame(kind, &payload)
     }
@@ -90,10 +72,7 @@ pub(crate) struct FrameReader<R> {
 
 impl<R: Read> FrameReader<R> {
     pub(crate) const fn new(source: R) -> Self {
-        Self {
-            source,
-            payload: Vec::new(),
-        }
+        Self { source, payload: Vec::new() }
     }
 
     /// The next frame; `None` when the pipe ends or what comes is no frame.
@@ -110,12 +89,7 @@ impl<R: Read> FrameReader<R> {
         self.payload.clear();
         // Grows with what really comes, not with what is announced.
         let limit = length as u64;
-        let read = self
-            .source
-            .by_ref()
-            .take(limit)
-            .read_to_end(&mut self.payload)
-            .ok()?;
+        let read = self.source.by_ref().take(limit).read_to_end(&mut self.payload).ok()?;
         (read == length).then_some((kind, self.payload.as_slice()))
     }
 }

@@ -52,10 +52,7 @@ pub(crate) fn decode_row(packed: &[u8], row: &mut Row) -> Option<()> {
         let col = u32::try_from(read_varint(&mut rest)?).ok()?;
         let tag = read_byte(&mut rest)?;
         // Texts are written over texts, so that their memory is used again.
-        let old = row
-            .cells
-            .get_mut(at)
-            .map(|cell| std::mem::replace(&mut cell.value, Value::Empty));
+        let old = row.cells.get_mut(at).map(|cell| std::mem::replace(&mut cell.value, Value::Empty));
         let value = match tag & !FORMULA {
             0 => Value::Empty,
             1 => {
@@ -77,11 +74,7 @@ pub(crate) fn decode_row(packed: &[u8], row: &mut Row) -> Option<()> {
             7 => Value::Error(read_text(&mut rest)?.to_owned()),
             _ => return None,
         };
-        let cell = Cell {
-            col,
-            value,
-            formula: tag & FORMULA != 0,
-        };
+        let cell = Cell { col, value, formula: tag & FORMULA != 0 };
         match row.cells.get_mut(at) {
             Some(room) => *room = cell,
             None => row.cells.push(cell),
@@ -152,21 +145,12 @@ mod tests {
 
     fn any_row() -> impl Strategy<Value = Row> {
         let cell =
-            (0u32..20_000, any_value(), any::<bool>()).prop_map(|(col, value, formula)| Cell {
-                col,
-                value,
-                formula,
-            });
-        (
-            any::<u32>(),
-            any::<bool>(),
-            proptest::collection::vec(cell, 0..20),
-        )
-            .prop_map(|(index, hidden, cells)| Row {
-                index,
-                hidden,
-                cells,
-            })
+            (0u32..20_000, any_value(), any::<bool>()).prop_map(|(col, value, formula)| Cell { col, value, formula });
+        (any::<u32>(), any::<bool>(), proptest::collection::vec(cell, 0..20)).prop_map(|(index, hidden, cells)| Row {
+            index,
+            hidden,
+            cells,
+        })
     }
 
     proptest! {

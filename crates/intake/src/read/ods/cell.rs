@@ -27,10 +27,7 @@ impl Open {
         let mut open = Self {
             at,
             columns: repeat(e, "number-columns-repeated")?,
-            span: (
-                repeat(e, "number-rows-spanned")?,
-                repeat(e, "number-columns-spanned")?,
-            ),
+            span: (repeat(e, "number-rows-spanned")?, repeat(e, "number-columns-spanned")?),
             kind: String::new(),
             value: None,
             is_error: false,
@@ -107,11 +104,7 @@ impl Open {
 
     pub(super) fn finish(self) -> Result<Cell, IntakeProblem> {
         let given = self.value.unwrap_or_default();
-        let shown = if self.text.is_empty() && self.kind == "string" {
-            given.clone()
-        } else {
-            self.text
-        };
+        let shown = if self.text.is_empty() && self.kind == "string" { given.clone() } else { self.text };
         let value = match &*self.kind {
             _ if self.is_error => Value::Error(shown),
             "float" | "percentage" | "currency" => match given.trim().parse::<f64>() {
@@ -127,10 +120,6 @@ impl Open {
             _ if shown.is_empty() => Value::Empty,
             _ => Value::Text(shown),
         };
-        Ok(Cell {
-            col: self.at.col,
-            value,
-            formula: self.formula,
-        })
+        Ok(Cell { col: self.at.col, value, formula: self.formula })
     }
 }

@@ -15,10 +15,7 @@ use crate::grid::{DateSystem, FileFormat, SheetHead, Visibility};
 use crate::problem::{IntakeProblem, ProblemKind};
 
 /// Reads an OpenDocument spreadsheet into the sink.
-pub(crate) fn read<R: Read + Seek, S: Sink>(
-    reader: R,
-    sink: &mut Metered<S>,
-) -> Result<(), IntakeProblem> {
+pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
     let mut archive = Archive::open(reader, sink.limits())?;
     if encrypted(&mut archive)? {
         return Err(ProblemKind::Encrypted.into());
@@ -41,16 +38,10 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(
                 "table" => {
                     let name = xml::attribute(&e, "name")?.unwrap_or_default();
                     let styled = xml::attribute(&e, "style-name")?.unwrap_or_default();
-                    let visibility = if hidden_styles.contains(&styled) {
-                        Visibility::Hidden
-                    } else {
-                        Visibility::Visible
-                    };
+                    let visibility =
+                        if hidden_styles.contains(&styled) { Visibility::Hidden } else { Visibility::Visible };
                     any = true;
-                    sink.sheet(SheetHead {
-                        name: name.clone(),
-                        visibility,
-                    })?;
+                    sink.sheet(SheetHead { name: name.clone(), visibility })?;
                     table::read(&mut reader, sink).map_err(|problem| problem.in_sheet(&name))?;
                 }
                 _ => {}
@@ -72,9 +63,7 @@ fn encrypted<R: Read + Seek>(archive: &mut Archive<R>) -> Result<bool, IntakePro
     let mut buffer = Vec::new();
     loop {
         match xml::next(&mut reader, &mut buffer) {
-            Ok(Event::Start(e) | Event::Empty(e))
-                if e.local_name().as_ref() == "encryption-data" =>
-            {
+            Ok(Event::Start(e) | Event::Empty(e)) if e.local_name().as_ref() == "encryption-data" => {
                 return Ok(true);
             }
             // Old files name a DTD in their manifest; it is not followed.

@@ -22,10 +22,7 @@ struct Place {
 }
 
 /// Reads up to the end of the table that was just opened.
-pub(super) fn read<R: BufRead, S: Sink>(
-    reader: &mut Reader<R>,
-    sink: &mut Metered<S>,
-) -> Result<(), IntakeProblem> {
+pub(super) fn read<R: BufRead, S: Sink>(reader: &mut Reader<R>, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
     let mut buffer = Vec::new();
     let mut place = Place {
         row: Row::default(),
@@ -86,9 +83,7 @@ pub(super) fn read<R: BufRead, S: Sink>(
                 "p" => {
                     if let Some(open) = &mut open {
                         open.end_paragraph();
-                        sink.meter()
-                            .text(open.text_len())
-                            .map_err(|p| p.at(open.at()))?;
+                        sink.meter().text(open.text_len()).map_err(|p| p.at(open.at()))?;
                     }
                 }
                 "table-cell" | "covered-table-cell" => {
@@ -108,10 +103,7 @@ pub(super) fn read<R: BufRead, S: Sink>(
 
 pub(super) fn repeat(e: &BytesStart<'_>, name: &str) -> Result<u32, IntakeProblem> {
     let given = xml::attribute(e, name)?;
-    Ok(given
-        .and_then(|value| value.parse().ok())
-        .unwrap_or(1)
-        .max(1))
+    Ok(given.and_then(|value| value.parse().ok()).unwrap_or(1).max(1))
 }
 
 fn hidden(e: &BytesStart<'_>) -> Result<bool, IntakeProblem> {
@@ -119,19 +111,12 @@ fn hidden(e: &BytesStart<'_>) -> Result<bool, IntakeProblem> {
     Ok(matches!(visibility.as_deref(), Some("collapse" | "filter")))
 }
 
-fn column<S: Sink>(
-    e: &BytesStart<'_>,
-    place: &mut Place,
-    sink: &Metered<S>,
-) -> Result<(), IntakeProblem> {
+fn column<S: Sink>(e: &BytesStart<'_>, place: &mut Place, sink: &Metered<S>) -> Result<(), IntakeProblem> {
     let count = repeat(e, "number-columns-repeated")?;
     let from = place.next_column;
     place.next_column = from.saturating_add(count);
     if hidden(e)? {
-        place
-            .tail
-            .hidden_columns
-            .push((from, place.next_column.saturating_sub(1)));
+        place.tail.hidden_columns.push((from, place.next_column.saturating_sub(1)));
         sink.meter().merge_room(place.tail.hidden_columns.len())?;
     }
     Ok(())
@@ -158,18 +143,11 @@ fn end_row<S: Sink>(place: &mut Place, sink: &mut Metered<S>) -> Result<(), Inta
     sink.row(&mut place.row)
 }
 
-fn end_cell<S: Sink>(
-    open: Open,
-    place: &mut Place,
-    sink: &Metered<S>,
-) -> Result<(), IntakeProblem> {
+fn end_cell<S: Sink>(open: Open, place: &mut Place, sink: &Metered<S>) -> Result<(), IntakeProblem> {
     let (at, columns) = (open.at(), open.columns());
     place.next_col = place.next_col.saturating_add(columns);
     if let Some((rows, cols)) = open.span() {
-        let to = CellRef::new(
-            at.row.saturating_add(rows - 1),
-            at.col.saturating_add(cols - 1),
-        );
+        let to = CellRef::new(at.row.saturating_add(rows - 1), at.col.saturating_add(cols - 1));
         if to.row < MAX_ROWS && to.col < MAX_COLUMNS {
             place.tail.merges.push(Range::new(at, to));
             sink.meter().merge_room(place.tail.merges.len())?;

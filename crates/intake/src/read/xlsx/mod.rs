@@ -20,25 +20,17 @@ pub(crate) use relations::Relations;
 pub(crate) use workbook::Sheets;
 
 /// Reads a workbook into the sink.
-pub(crate) fn read<R: Read + Seek, S: Sink>(
-    reader: R,
-    sink: &mut Metered<S>,
-) -> Result<(), IntakeProblem> {
+pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
     let mut archive = Archive::open(reader, sink.limits())?;
     let sheets = Sheets::read(&mut archive)?;
     sink.book(FileFormat::Xlsx, sheets.dates)?;
     let styles = DateStyles::read(&mut archive, sheets.styles.as_deref())?;
     let strings = Strings::read(&mut archive, sheets.strings.as_deref(), sink.limits())?;
     for entry in &sheets.entries {
-        let context = Context {
-            strings: &strings,
-            styles: &styles,
-            dates: sheets.dates,
-        };
+        let context = Context { strings: &strings, styles: &styles, dates: sheets.dates };
         sink.sheet(entry.head.clone())?;
         let source = archive.entry(&entry.part)?;
-        worksheet::read(source, &context, sink)
-            .map_err(|problem| problem.in_sheet(&entry.head.name))?;
+        worksheet::read(source, &context, sink).map_err(|problem| problem.in_sheet(&entry.head.name))?;
     }
     Ok(())
 }

@@ -31,10 +31,7 @@ impl Relations {
     }
 
     /// Reads a part's relations; a part without any has an empty list.
-    pub(crate) fn of<R: Read + Seek>(
-        archive: &mut Archive<R>,
-        part: &str,
-    ) -> Result<Self, IntakeProblem> {
+    pub(crate) fn of<R: Read + Seek>(archive: &mut Archive<R>, part: &str) -> Result<Self, IntakeProblem> {
         let Some(name) = archive.spelt(&Self::name_for(part)) else {
             return Ok(Self::default());
         };
@@ -51,11 +48,7 @@ impl Relations {
                     found.push(Relation {
                         id: get("Id")?,
                         kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                        target: if outside {
-                            target
-                        } else {
-                            resolve(part, &target)
-                        },
+                        target: if outside { target } else { resolve(part, &target) },
                     });
                 }
                 Event::Eof => return Ok(Self(found)),
@@ -100,24 +93,12 @@ mod tests {
 
     #[test]
     fn targets_resolve_inside_the_package() {
-        assert_eq!(
-            resolve("xl/workbook.xml", "worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml"
-        );
-        assert_eq!(
-            resolve("xl/worksheets/sheet1.xml", "../comments1.xml"),
-            "xl/comments1.xml"
-        );
-        assert_eq!(
-            resolve("xl/workbook.xml", "/xl/styles.xml"),
-            "xl/styles.xml"
-        );
+        assert_eq!(resolve("xl/workbook.xml", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("xl/worksheets/sheet1.xml", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(resolve("xl/workbook.xml", "/xl/styles.xml"), "xl/styles.xml");
         assert_eq!(resolve("", "xl/workbook.xml"), "xl/workbook.xml");
         assert_eq!(resolve("a/b", "../../../etc/passwd"), "etc/passwd");
-        assert_eq!(
-            Relations::name_for("xl/workbook.xml"),
-            "xl/_rels/workbook.xml.rels"
-        );
+        assert_eq!(Relations::name_for("xl/workbook.xml"), "xl/_rels/workbook.xml.rels");
         assert_eq!(Relations::name_for(""), "_rels/.rels");
     }
 }

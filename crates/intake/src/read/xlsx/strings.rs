@@ -74,9 +74,7 @@ impl Strings {
         let most = usize::try_from(limits.string_bytes).unwrap_or(usize::MAX);
         let plain = unescape_controls(text);
         let kept = if plain.len() > most {
-            plain
-                .get(..plain.ceil_char_boundary(most.saturating_add(1)))
-                .unwrap_or(&plain)
+            plain.get(..plain.ceil_char_boundary(most.saturating_add(1))).unwrap_or(&plain)
         } else {
             &plain
         };
@@ -88,10 +86,7 @@ impl Strings {
                 self.ends.push(end);
                 Ok(())
             }
-            _ => Err(IntakeProblem::too_large(
-                Measure::SharedBytes,
-                limits.shared_bytes,
-            )),
+            _ => Err(IntakeProblem::too_large(Measure::SharedBytes, limits.shared_bytes)),
         }
     }
 }
@@ -139,10 +134,7 @@ mod tests {
 
     #[test]
     fn an_oversize_text_is_cut_one_over() {
-        let limits = Limits {
-            string_bytes: 4,
-            ..Limits::clerk()
-        };
+        let limits = Limits { string_bytes: 4, ..Limits::clerk() };
         let mut strings = Strings::default();
         strings.push("小学校", &limits).unwrap();
         strings.push("ab", &limits).unwrap();

@@ -18,10 +18,7 @@ impl DateStyles {
         self.0.get(style).copied().unwrap_or(false)
     }
 
-    pub(crate) fn read<R: Read + Seek>(
-        archive: &mut Archive<R>,
-        part: Option<&str>,
-    ) -> Result<Self, IntakeProblem> {
+    pub(crate) fn read<R: Read + Seek>(archive: &mut Archive<R>, part: Option<&str>) -> Result<Self, IntakeProblem> {
         let mut styles = Self::default();
         let Some(part) = part else { return Ok(styles) };
         let mut custom: HashMap<u32, bool> = HashMap::new();
@@ -39,10 +36,7 @@ impl DateStyles {
                     "cellXfs" => in_cell_formats = true,
                     "xf" if in_cell_formats => {
                         let id = number(xml::attribute(&e, "numFmtId")?);
-                        let date = custom
-                            .get(&id)
-                            .copied()
-                            .unwrap_or_else(|| built_in_date(id));
+                        let date = custom.get(&id).copied().unwrap_or_else(|| built_in_date(id));
                         styles.0.push(date);
                     }
                     _ => {}
@@ -90,24 +84,10 @@ mod tests {
 
     #[test]
     fn date_formats() {
-        for code in [
-            "yyyy-mm-dd",
-            "yyyy\"年\"m\"月\"",
-            "[$-804]yyyy.mm",
-            "m/d/yy h:mm",
-            "e年",
-        ] {
+        for code in ["yyyy-mm-dd", "yyyy\"年\"m\"月\"", "[$-804]yyyy.mm", "m/d/yy h:mm", "e年"] {
             assert!(shows_date(code), "{code}");
         }
-        for code in [
-            "General",
-            "0.00",
-            "#,##0\"days\"",
-            "[Red]0",
-            "0.00E+00",
-            "0_m",
-            "@",
-        ] {
+        for code in ["General", "0.00", "#,##0\"days\"", "[Red]0", "0.00E+00", "0_m", "@"] {
             assert!(!shows_date(code), "{code}");
         }
     }

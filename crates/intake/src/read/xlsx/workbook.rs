@@ -35,19 +35,10 @@ impl Sheets {
     pub(crate) fn read<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Self, IntakeProblem> {
         let workbook = Relations::of(archive, "")?
             .by_kind("officeDocument")
-            .map_or_else(
-                || "xl/workbook.xml".to_owned(),
-                |relation| relation.target.clone(),
-            );
-        let workbook = archive
-            .spelt(&workbook)
-            .ok_or_else(|| IntakeProblem::damaged("no workbook part"))?;
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target.clone());
+        let workbook = archive.spelt(&workbook).ok_or_else(|| IntakeProblem::damaged("no workbook part"))?;
         let relations = Relations::of(archive, &workbook)?;
-        let part = |kind: &str| {
-            relations
-                .by_kind(kind)
-                .map(|relation| relation.target.clone())
-        };
+        let part = |kind: &str| relations.by_kind(kind).map(|relation| relation.target.clone());
         let mut sheets = Self {
             entries: Vec::new(),
             dates: DateSystem::Base1900,

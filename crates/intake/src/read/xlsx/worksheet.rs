@@ -48,13 +48,8 @@ pub(crate) fn read<R: BufRead, S: Sink>(
     let mut buffer = Vec::with_capacity(4096);
     let mut tail = SheetTail::default();
     let mut row = Row::default();
-    let mut open = Open {
-        at: CellRef::new(0, 0),
-        kind: Kind::Number,
-        style: 0,
-        formula: false,
-        content: String::new(),
-    };
+    let mut open =
+        Open { at: CellRef::new(0, 0), kind: Kind::Number, style: 0, formula: false, content: String::new() };
     let (mut next_row, mut next_col) = (0u32, 0u32);
     let (mut collect, mut phonetic, mut closed) = (false, false, false);
     loop {
@@ -92,9 +87,7 @@ pub(crate) fn read<R: BufRead, S: Sink>(
             Event::End(e) => match e.local_name().as_ref() {
                 "v" | "t" => {
                     collect = false;
-                    sink.meter()
-                        .text(open.content.len())
-                        .map_err(|problem| problem.at(open.at))?;
+                    sink.meter().text(open.content.len()).map_err(|problem| problem.at(open.at))?;
                 }
                 "rPh" => phonetic = false,
                 "worksheet" => closed = true,
@@ -102,11 +95,7 @@ pub(crate) fn read<R: BufRead, S: Sink>(
                     next_col = open.at.col.saturating_add(1);
                     let value = value(&mut open, context)?;
                     if value != Value::Empty {
-                        row.cells.push(Cell {
-                            col: open.at.col,
-                            value,
-                            formula: open.formula,
-                        });
+                        row.cells.push(Cell { col: open.at.col, value, formula: open.formula });
                     }
                 }
                 "row" if !row.cells.is_empty() => {
@@ -131,9 +120,7 @@ fn start_row(e: &BytesStart<'_>, row: &mut Row, next: u32) -> Result<(), IntakeP
         match attribute.key.as_ref() {
             "r" => {
                 let cell = format!("A{}", attribute.value);
-                row.index = CellRef::parse(&cell)
-                    .ok_or_else(|| IntakeProblem::damaged("row number"))?
-                    .row;
+                row.index = CellRef::parse(&cell).ok_or_else(|| IntakeProblem::damaged("row number"))?.row;
             }
             "hidden" => row.hidden = xml::truth(&attribute.value),
             _ => {}
@@ -142,12 +129,7 @@ fn start_row(e: &BytesStart<'_>, row: &mut Row, next: u32) -> Result<(), IntakeP
     Ok(())
 }
 
-fn start_cell(
-    e: &BytesStart<'_>,
-    open: &mut Open,
-    row: u32,
-    next_col: u32,
-) -> Result<(), IntakeProblem> {
+fn start_cell(e: &BytesStart<'_>, open: &mut Open, row: u32, next_col: u32) -> Result<(), IntakeProblem> {
     open.at = CellRef::new(row, next_col);
     open.kind = Kind::Number;
     open.style = 0;
@@ -200,10 +182,8 @@ fn start_other<S: Sink>(
             let get = |name| xml::attribute(e, name);
             let hidden = get("hidden")?.is_some_and(|value| xml::truth(&value));
             let number = |value: Option<String>| value.and_then(|v| v.parse::<u32>().ok());
-            if let (true, Some(min), Some(max)) = (hidden, number(get("min")?), number(get("max")?))
-            {
-                tail.hidden_columns
-                    .push((min.saturating_sub(1), max.saturating_sub(1)));
+            if let (true, Some(min), Some(max)) = (hidden, number(get("min")?), number(get("max")?)) {
+                tail.hidden_columns.push((min.saturating_sub(1), max.saturating_sub(1)));
                 sink.meter().merge_room(tail.hidden_columns.len())?;
             }
         }
@@ -215,11 +195,7 @@ fn start_other<S: Sink>(
 fn value(open: &mut Open, context: &Context<'_>) -> Result<Value, IntakeProblem> {
     if open.kind == Kind::Text {
         let text = unescape_controls(&open.content);
-        return Ok(if text.is_empty() {
-            Value::Empty
-        } else {
-            Value::Text(text.into_owned())
-        });
+        return Ok(if text.is_empty() { Value::Empty } else { Value::Text(text.into_owned()) });
     }
     let content = open.content.trim_ascii();
     if content.is_empty() {
@@ -232,11 +208,7 @@ fn value(open: &mut Open, context: &Context<'_>) -> Result<Value, IntakeProblem>
                 .ok()
                 .and_then(|index| context.strings.get(index))
                 .ok_or_else(|| IntakeProblem::damaged("shared text").at(open.at))?;
-            if text.is_empty() {
-                Value::Empty
-            } else {
-                Value::Text(text.to_owned())
-            }
+            if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
         }
         Kind::Bool => Value::Bool(xml::truth(content)),
         Kind::Error => Value::Error(content.to_owned()),
