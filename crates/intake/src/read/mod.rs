@@ -20,7 +20,7 @@ use crate::problem::{IntakeProblem, ProblemKind};
 pub(crate) use archive::Archive;
 pub(crate) use sink::{Collector, Metered, Sink};
 pub(crate) use sniff::sniff;
-pub(crate) use xlsx::{Relations, Sheets};
+pub(crate) use xlsx::{Relations, SheetEntry, Sheets};
 
 /// Reads a file of any known format into the sink, telling the format by its content.
 pub(crate) fn any<R: Read + Seek, S: Sink>(

@@ -17,7 +17,7 @@ use styles::DateStyles;
 use worksheet::Context;
 
 pub(crate) use relations::Relations;
-pub(crate) use workbook::Sheets;
+pub(crate) use workbook::{SheetEntry, Sheets};
 
 /// Reads a workbook into the sink.
 pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek};
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::relations::Relations;
 use crate::grid::{DateSystem, SheetHead, Visibility};
@@ -29,6 +29,8 @@ pub(crate) struct Sheets {
     pub(crate) dates: DateSystem,
     pub(crate) styles: Option<String>,
     pub(crate) strings: Option<String>,
+    /// The highest sheet id in use.
+    pub(crate) last_id: u32,
 }
 
 impl Sheets {
@@ -45,6 +47,7 @@ impl Sheets {
             styles: part("styles").and_then(|name| archive.spelt(&name)),
             strings: part("sharedStrings").and_then(|name| archive.spelt(&name)),
             workbook: workbook.clone(),
+            last_id: 0,
         };
         let mut listed = Vec::new();
         let mut reader = xml::reader(archive.entry(&workbook)?);
@@ -59,7 +62,10 @@ impl Sheets {
                             Some("veryHidden") => Visibility::VeryHidden,
                             _ => Visibility::Visible,
                         };
-                        let id = xml::attribute(&e, "id")?.unwrap_or_default();
+                        let id = relation_id(&e)?.unwrap_or_default();
+                        let number = xml::attribute(&e, "sheetId")?;
+                        let number = number.and_then(|number| number.parse().ok()).unwrap_or(0);
+                        sheets.last_id = sheets.last_id.max(number);
                         listed.push((SheetHead { name, visibility }, id));
                         if listed.len() > LISTED {
                             return Err(IntakeProblem::too_large(Measure::Sheets, LISTED as u64));
@@ -96,4 +102,15 @@ impl Sheets {
         }
         Ok(sheets)
     }
+}
+
+/// The relation of a sheet: `id` in a namespace of its own, so never the bare name.
+fn relation_id(e: &BytesStart<'_>) -> Result<Option<String>, IntakeProblem> {
+    for attribute in e.attributes().with_checks(false) {
+        let attribute = attribute.map_err(IntakeProblem::damaged)?;
+        if attribute.key.local_name().as_ref() == "id" && attribute.key.prefix().is_some() {
+            return xml::unescaped(&attribute.value).map(|value| Some(value.into_owned()));
+        }
+    }
+    Ok(None)
 }
