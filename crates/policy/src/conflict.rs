@@ -13,6 +13,9 @@ pub struct Conflict {
     pub about: String,
     /// The clauses.
     pub references: Vec<Reference>,
+    /// The readings that compete, in Chinese, one for each reference where they differ by reference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// What is assumed until a person decides, in Chinese.
     pub assumed: String,
 }

@@ -18,6 +18,12 @@ pub struct Deadline {
     pub reference: Reference,
     /// How sure it is.
     pub certainty: Certainty,
+    /// What allows an overlay to loosen the entry below (放宽依据).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Reference>,
+    /// Issuer, filled in on loading.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issuer: String,
 }
 
 /// The dates of a cycle (周期安排).
@@ -32,6 +38,9 @@ pub struct CycleDates {
     pub completion_reference: Reference,
     /// How sure it is.
     pub completion_certainty: Certainty,
+    /// What allows an overlay to put completion off (放宽依据).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion_authority: Option<Reference>,
     /// Deadlines, earliest first.
     pub deadlines: Vec<Deadline>,
 }

@@ -5,8 +5,21 @@ use model::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// The key of a figure, dotted: `class_size.large`, `balance2017.cv_limit.primary`.
+/// The key of a figure, dotted: `class_size.large_min`, `balance2017.cv_limit`. Figures that differ by stage or kind
+/// share one key and differ in what they apply to. The keys the program asks for stand in [`crate::key`].
 pub type FigureKey = String;
+
+/// Which way a figure gets stricter (从严方向). An overlay may move it only that way unless it cites its authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tighter {
+    /// Higher is stricter (下限: 生均面积、达标比例).
+    Up,
+    /// Lower is stricter (上限: 班额、校额、差异系数).
+    Down,
+    /// Neither: a parameter that every pack may set (参数).
+    Free,
+}
 
 /// How sure the figure is (把握程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,6 +76,12 @@ pub struct Figure {
     pub reference: Reference,
     /// How sure it is.
     pub certainty: Certainty,
+    /// Which way it gets stricter; without it every change by an overlay needs an authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tighter: Option<Tighter>,
+    /// What allows an overlay to loosen the figure (放宽依据).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Reference>,
     /// Remark for `explain`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

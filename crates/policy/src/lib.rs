@@ -8,7 +8,13 @@ pub mod catalogue;
 pub mod conflict;
 pub mod context;
 pub mod cycle;
+pub mod builtin;
 pub mod figure;
+pub mod key;
+pub mod load;
+mod overlay;
+pub mod pack;
+pub mod provision;
 pub mod query;
 pub mod requirement;
 pub mod switch;
@@ -19,7 +25,11 @@ pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
 pub use conflict::Conflict;
 pub use context::{Applies, Context, SettingGroup};
 pub use cycle::{CycleDates, Deadline};
-pub use figure::{Certainty, Dated, Figure, FigureKey, Reference};
+pub use builtin::{builtin, builtin_sources};
+pub use figure::{Certainty, Dated, Figure, FigureKey, Reference, Tighter};
+pub use load::{PackError, PackSource, Problem, load};
+pub use pack::{Content, Layer, PackInfo, PackLevel};
+pub use provision::{Provision, Scope};
 pub use requirement::{Basis, Formula, Requirement, Standard, Step};
 pub use switch::RuleSwitch;
 pub use unit_cost::UnitCost;
@@ -50,4 +60,8 @@ pub struct Policy {
     pub switches: Vec<RuleSwitch>,
     /// Contradictions between clauses, reported and not resolved silently.
     pub conflicts: Vec<Conflict>,
+    /// Provisions in words, by list and number.
+    pub provisions: Vec<Provision>,
+    /// The packs one by one, lowest first. Not part of the hash.
+    pub layers: Vec<Layer>,
 }

@@ -47,11 +47,15 @@ impl Policy {
                 && e.applies.fits(context)
         };
         let fitting: Vec<_> = self.eligibility.iter().filter(fits).collect();
-        let forbidden = fitting.iter().find(|e| e.verdict == Verdict::Forbidden);
-        let conditional = || fitting.iter().find(|e| e.verdict == Verdict::Conditional);
-        // an entry that only names parts (for example "compulsory parts") allows nothing by itself: items must be listed
-        let allowed = || fitting.iter().find(|e| e.verdict == Verdict::Allowed && !e.items.is_empty());
-        forbidden.or_else(conditional).or_else(allowed).map_or(Eligibility::NotListed, |e| Eligibility::Listed(e))
+        if let Some(entry) = fitting.iter().find(|e| e.verdict == Verdict::Forbidden) {
+            return Eligibility::Listed(entry);
+        }
+        // an entry that only names parts or kinds ("compulsory parts") puts nothing on the list by itself
+        let Some(listed) = fitting.iter().rev().find(|e| !e.items.is_empty() || !e.categories.is_empty()) else {
+            return Eligibility::NotListed;
+        };
+        let condition = fitting.iter().rev().find(|e| e.verdict == Verdict::Conditional);
+        Eligibility::Listed(condition.unwrap_or(listed))
     }
 
     /// The unit cost of an item in a case on a date: the most special one, then the latest.
@@ -64,6 +68,42 @@ impl Policy {
     pub fn weight(&self, item: Item, context: &Context) -> Option<&PriorityWeight> {
         let fitting = self.weights.iter().filter(|w| w.items.contains(&item) && w.applies.fits(context));
         fitting.max_by_key(|w| w.applies.speciality())
+    }
+
+    /// The requirements of a standard for a school with these stages: each with the stage its basis is counted for, or
+    /// `None` where it is counted once over the compulsory stages. Applies the rules stated at [`Requirement`].
+    /// The stage of `context` is ignored.
+    pub fn school_requirements(
+        &self,
+        standard: Standard,
+        context: &Context,
+        stages: &[model::Stage],
+        date: Date,
+    ) -> Vec<(Option<model::Stage>, &Requirement)> {
+        let valid = |r: &&Requirement, stage| {
+            let case = Context { stage, ..context.clone() };
+            r.standard == standard && r.from <= date && r.until.is_none_or(|u| date <= u) && r.applies.fits(&case)
+        };
+        let mut found: Vec<_> =
+            self.requirements.iter().filter(|r| !r.per_stage() && valid(r, None)).map(|r| (None, r)).collect();
+        for &stage in stages {
+            let fitting = self.requirements.iter().filter(|r| r.per_stage() && valid(r, Some(stage)));
+            found.extend(fitting.map(|r| (Some(stage), r)));
+        }
+        let special: Vec<Item> =
+            found.iter().filter(|(_, r)| !r.applies.kinds.is_empty()).map(|(_, r)| r.item).collect();
+        found.retain(|(_, r)| !r.applies.kinds.is_empty() || !special.contains(&r.item));
+        found
+    }
+
+    /// The provisions of a list that fit a case on a date, by number.
+    pub fn provisions<'a>(
+        &'a self,
+        list: &'a str,
+        context: &'a Context,
+        date: Date,
+    ) -> impl Iterator<Item = &'a crate::Provision> + 'a {
+        self.provisions.iter().filter(move |p| p.list == list && p.from <= date && p.applies.fits(context))
     }
 
     /// How a pack switches a rule, if it does; the uppermost pack wins.

@@ -16,6 +16,8 @@ pub enum Standard {
     Balanced,
     /// 上限 (more than this is over-standard).
     Ceiling,
+    /// 设计指标: sizes for building anew (建筑面积指标). No gap is measured against it.
+    Design,
 }
 
 /// What the formula counts (计算基数).
@@ -73,6 +75,10 @@ pub enum Formula {
 }
 
 /// A requirement (配置要求).
+///
+/// When `applies.stages` names stages, the basis is counted for each stage by itself and a school must have the sum over
+/// its stages. When it names none, the basis is counted once over all compulsory stages of the school. Of two
+/// requirements of one item and standard, the one that names the kind of school takes the place of the one that does not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
@@ -109,6 +115,9 @@ pub struct Requirement {
     pub reference: Reference,
     /// How sure it is.
     pub certainty: Certainty,
+    /// What allows an overlay to loosen the entry below (放宽依据).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Reference>,
     /// Remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -118,6 +127,11 @@ pub struct Requirement {
 }
 
 impl Requirement {
+    /// Counted for each stage by itself (按学段分别计算).
+    pub fn per_stage(&self) -> bool {
+        !self.applies.stages.is_empty()
+    }
+
     /// The required quantity for a count of the basis, in the item's smallest step, rounded up. `None` out of range.
     pub fn required(&self, basis: u32) -> Option<Quantity> {
         let n = Decimal::from(basis);
@@ -153,6 +167,7 @@ mod tests {
             until: None,
             reference: Reference { title: "试验".into(), number: None, clause: None },
             certainty: Certainty::ToBeChecked,
+            authority: None,
             note: None,
             issuer: String::new(),
         }

@@ -26,4 +26,13 @@ pub struct PriorityWeight {
     pub reference: Reference,
     /// How sure it is.
     pub certainty: Certainty,
+    /// What allows an overlay to loosen the entry below (放宽依据).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Reference>,
+    /// Remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Issuer, filled in on loading.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issuer: String,
 }

@@ -1,0 +1,48 @@
+//! The packs that come with the program (内置政策包).
+
+use crate::load::{PackError, PackSource, load};
+use crate::Policy;
+use model::RegionCode;
+
+/// A built-in pack: its folder, the region prefixes it is meant for, its files.
+struct BuiltIn {
+    name: &'static str,
+    regions: &'static [&'static str],
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! pack {
+    ($name:literal, $regions:expr, [$($file:literal),* $(,)?]) => {
+        BuiltIn {
+            name: $name,
+            regions: $regions,
+            files: &[ $( ($file, include_str!(concat!("../../../packs/", $name, "/", $file))), )* ],
+        }
+    };
+}
+
+const NATIONAL: BuiltIn = pack!("national", &[], [
+    "pack.toml", "documents.toml", "class-size.toml", "school-size.toml", "balance-2017.toml", "balance-2012.toml",
+    "living.toml", "teaching.toml", "catalogue.toml", "negative.toml", "unit-costs.toml", "prices.toml", "weights.toml",
+    "cycle.toml", "forecast.toml",
+]);
+
+const BUILT_IN: [BuiltIn; 1] = [NATIONAL];
+
+/// The built-in packs meant for a region, lowest first. A caller may put packs of its own on top and [`load`] them all.
+pub fn builtin_sources(region: &RegionCode) -> Vec<PackSource> {
+    let fitting = |p: &&BuiltIn| p.regions.is_empty() || p.regions.iter().any(|r| region.as_str().starts_with(r));
+    let source = |p: &BuiltIn| PackSource {
+        name: p.name.to_owned(),
+        files: p.files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(),
+    };
+    BUILT_IN.iter().filter(fitting).map(source).collect()
+}
+
+/// The policy of a region from the built-in packs: the national pack, the overlay of its province, the overlay of its city.
+///
+/// # Errors
+/// [`PackError`] when a built-in pack is faulty; tests keep that from happening.
+pub fn builtin(region: &RegionCode) -> Result<Policy, PackError> {
+    load(&builtin_sources(region))
+}

@@ -1,0 +1,78 @@
+//! The figure keys the program asks for (数值键). The figures themselves stand in the packs.
+
+macro_rules! keys {
+    ($( $(#[$doc:meta])* $name:ident = $key:literal; )*) => {
+        $( $(#[$doc])* pub const $name: &str = $key; )*
+        /// Every key above.
+        pub const ALL: &[&str] = &[ $( $key, )* ];
+    };
+}
+
+keys! {
+    /// 正常班额上限, pupils per class.
+    CLASS_NORMAL_MAX = "class_size.normal_max";
+    /// 偏大班额起点, pupils per class.
+    CLASS_OVERSIZED_MIN = "class_size.oversized_min";
+    /// 大班额起点, pupils per class; includes the very large ones.
+    CLASS_LARGE_MIN = "class_size.large_min";
+    /// 超大班额起点, pupils per class.
+    CLASS_VERY_LARGE_MIN = "class_size.very_large_min";
+    /// 大班额占比上限, %.
+    CLASS_LARGE_SHARE_MAX = "class_size.large_share_max";
+    /// 超大班额占比上限, %.
+    CLASS_VERY_LARGE_SHARE_MAX = "class_size.very_large_share_max";
+    /// 标准班额, pupils per class; by stage.
+    CLASS_STANDARD = "class_size.standard";
+    /// 学校规模上限, pupils; by kind.
+    SCHOOL_MAX = "school_size.max";
+    /// 超大规模学校起点, pupils.
+    SCHOOL_VERY_LARGE = "school_size.very_large";
+    /// 乡村小规模学校, fewer than this many pupils; town and village.
+    SCHOOL_SMALL_BELOW = "school_size.small_below";
+    /// 不参加七项指标计算的教学点, fewer than this many pupils.
+    POINT_EXCLUDED_BELOW = "school_size.point_excluded_below";
+    /// 新建学校班数上限, classes.
+    NEW_SCHOOL_CLASSES_MAX = "school_size.new_classes_max";
+    /// 指标1, teachers per 100 pupils; by stage.
+    DEGREE_TEACHERS = "balance2017.degree_teachers";
+    /// 指标2, teachers per 100 pupils; by stage.
+    BACKBONE_TEACHERS = "balance2017.backbone_teachers";
+    /// 指标3, teachers per 100 pupils; by stage.
+    SPORT_ART_TEACHERS = "balance2017.sport_art_teachers";
+    /// 指标4, m² per pupil; by stage.
+    TEACHING_AREA = "balance2017.teaching_area";
+    /// 指标5, m² per pupil; by stage.
+    SPORTS_AREA = "balance2017.sports_area";
+    /// 指标6, yuan per pupil; by stage.
+    EQUIPMENT_VALUE = "balance2017.equipment_value";
+    /// 指标7, rooms per 100 pupils; by stage.
+    MULTIMEDIA_ROOMS = "balance2017.multimedia_rooms";
+    /// 校际差异系数上限; by stage.
+    CV_LIMIT_2017 = "balance2017.cv_limit";
+    /// 每校至少达标的指标数.
+    MET_MIN = "balance2017.met_min";
+    /// 其余一项至少达到标准的比例, %.
+    REST_SHARE_MIN = "balance2017.rest_share_min";
+    /// 一体化学校拆分权重; by kind and stage.
+    SPLIT_WEIGHT = "balance2017.split_weight";
+    /// 综合差异系数上限; by stage.
+    CV_LIMIT_2012 = "balance2012.cv_limit";
+    /// 申报单价偏离测算单价的允许幅度, %.
+    PRICE_SPREAD_MAX = "price.spread_max";
+    /// 预备费比例, % of works and other fees.
+    CONTINGENCY_SHARE = "estimate.contingency_share";
+    /// 工程建设其他费比例, % of works.
+    OTHER_FEES_SHARE = "estimate.other_fees_share";
+    /// 入学年龄, years.
+    ENTRY_AGE = "forecast.entry_age";
+    /// 前一出生年份的月数, of 12.
+    BIRTHS_MONTHS_PREVIOUS_YEAR = "forecast.births_months_previous_year";
+    /// 后一出生年份的月数, of 12.
+    BIRTHS_MONTHS_ENTRY_YEAR = "forecast.births_months_entry_year";
+    /// 存活与在地比例, %.
+    SURVIVAL = "forecast.survival";
+    /// 升学比例, %.
+    PROMOTION = "forecast.promotion";
+    /// 规划期末以后继续预测的年数.
+    YEARS_BEYOND = "forecast.years_beyond";
+}
