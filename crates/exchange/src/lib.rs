@@ -1,1 +1,13 @@
-//! The county workbook and other tables, in and out of the dossier.
+//! The county workbook and other tables, in and out of the dossier (数据交换).
+//!
+//! The columns of every table are data ([`table::all`]): writer, reader, mapping files, guide and messages walk the
+//! same list. Reading takes an [`intake::Book`], which another process has already made harmless.
+
+pub mod code_list;
+pub mod column;
+pub mod field;
+pub mod load;
+pub mod problem;
+pub mod record;
+pub mod table;
+pub mod tables;

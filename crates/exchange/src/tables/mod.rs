@@ -1,0 +1,29 @@
+//! The tables of the dossier, one file each: its columns, the way out and the way in.
+
+pub mod baseline;
+pub mod births;
+pub mod budgets;
+pub mod class_sizes;
+pub mod closes;
+pub mod codes;
+pub mod common;
+pub mod conditions;
+pub mod county;
+pub mod enrolment;
+pub mod equipment_use;
+pub mod finances;
+pub mod funding;
+pub mod layout;
+pub mod lines;
+pub mod migration;
+pub mod other_plans;
+pub mod other_projects;
+pub mod performance;
+pub mod projects;
+pub mod regions;
+pub mod schools;
+pub mod settlements;
+pub mod sites;
+pub mod sources;
+pub mod staff;
+pub mod zones;
