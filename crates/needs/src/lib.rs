@@ -2,23 +2,56 @@
 //!
 //! **Invariants.** Pure: `fn(&Dossier, &Policy) -> Needs`. Knows no money. Missing data gives "no data", never a gap or a pass.
 
+pub mod counts;
+pub mod formula;
 pub mod gap;
+pub mod measure;
+pub mod profile;
+pub mod scope;
+pub mod split;
+pub mod under_way;
 
-pub use gap::{Gap, Missing};
+pub use gap::{Gap, Missing, is_danger};
+pub use scope::{Excluded, Exclusion};
 
+use measure::{Measured, Subject};
 use model::{Dossier, Year};
 use policy::Policy;
+use profile::Row;
 
 /// Everything a county is short of (需求), in the order of the dossier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Needs {
     /// Every requirement put to every school that counts, sorted by school, item, standard.
     pub gaps: Vec<Gap>,
+    /// The schools that do not count, and why.
+    pub excluded: Vec<Excluded>,
 }
 
 /// Measures a county's needs in its base year.
-pub fn assess(_dossier: &Dossier, _policy: &Policy) -> Needs {
-    Needs { gaps: Vec::new() }
+pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
+    let mut gaps = Vec::new();
+    measure::visit(dossier, policy, |subject, row, figures| gaps.push(gap(subject, row, figures)));
+    Needs { gaps, excluded: scope::excluded(dossier) }
+}
+
+fn gap(subject: &Subject<'_>, row: Option<&Row<'_>>, figures: Measured) -> Gap {
+    let stages = match row {
+        Some(row) if row.parts.iter().any(|p| p.stage.is_some()) => row.parts.iter().filter_map(|p| p.stage).collect(),
+        _ => subject.counts.map_or_else(Vec::new, |c| c.stages.compulsory().collect()),
+    };
+    Gap {
+        school: subject.school.id.clone(),
+        item: figures.item,
+        standard: figures.standard,
+        stages,
+        requirements: row.map_or_else(Vec::new, |r| r.parts.iter().map(|p| p.requirement.key.clone()).collect()),
+        required: figures.required,
+        present: figures.present,
+        under_way: figures.under_way,
+        short: figures.short,
+        missing: figures.reasons.iter().collect(),
+    }
 }
 
 /// The year gaps are planned against: the base year's autumn.
