@@ -13,49 +13,74 @@ use model::{
     Stage, Year,
 };
 
-/// School codes of invented schools start here, far above the numbers given out in life.
-const SEQUENCE: u32 = 900_000;
-/// Numbers set aside for each county.
-const BLOCK: u32 = 5_000;
+/// Numbers set aside for each county in the sequence of school codes; a county has no more schools than this.
+pub(crate) const BLOCK: u32 = 5_000;
 
-/// Makes the dossier of a county of the demo city. `n` is its place in the city.
-pub(crate) fn county(profile: &Profile, n: u32, seed: u64, words: &mut Words) -> Option<Dossier> {
+/// What a county is made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plot<'a> {
+    /// Its shape.
+    pub profile: &'a Profile,
+    /// The seed of the world.
+    pub seed: u64,
+    /// The county's place in the world: the number of its stream of chance.
+    pub stream: u32,
+    /// Province and prefecture: code and name.
+    pub above: [(&'a str, &'a str); 2],
+    /// First number of its schools' codes.
+    pub sequence: u32,
+    /// Its code is not in GB/T 2260.
+    pub local: bool,
+    /// How much is made.
+    pub detail: Detail,
+}
+
+/// Makes the dossier of a county; `None` only when its code is none.
+pub(crate) fn county(plot: &Plot<'_>, words: &mut Words) -> Option<Dossier> {
+    let profile = plot.profile;
     let code: RegionCode = profile.code.parse().ok()?;
-    let mut dice = Dice::new(seed, u64::from(n) << 32);
+    let mut dice = Dice::new(plot.seed, u64::from(plot.stream) << 32);
     let cycle = Cycle { first: Year(2021), last: Year(2025) };
     let mut dossier = Dossier::new(code, cycle, SchoolYear(crate::enrolment::BASE), Date::new(2021, 10, 8)?);
     dossier.invented = true;
-    dossier.regions = regions(profile);
+    dossier.regions = regions(plot);
     let townships = townships(profile, words);
-    dossier.zones = zones(profile, &townships, words);
-    dossier.schools = schools(profile, n, seed, &dossier, &townships, words);
-    tie::tie(&mut dossier);
-    kindergartens(&mut dossier, &mut dice);
-    dossier.sort();
-    dossier.births = births(profile, &dossier, &mut dice);
-    dossier.migration = migration(profile, &dossier, &mut dice);
+    if plot.detail == Detail::Full {
+        dossier.zones = zones(profile, &townships, words);
+    }
+    dossier.schools = schools(plot, &dossier, &townships, words);
+    if plot.detail == Detail::Full {
+        tie::tie(&mut dossier);
+        kindergartens(&mut dossier, &mut dice);
+        dossier.sort();
+        surroundings(profile, &mut dossier, words, &mut dice);
+    }
     dossier.budgets = money::budgets(profile, &dossier, &mut dice);
-    dossier.finances = money::finances(profile, &dossier, &mut dice);
-    dossier.other_projects = other_projects(&dossier, &mut dice);
-    dossier.other_plans = other_plans(profile, &dossier);
-    dossier.settlements = settlements(profile, &dossier, words, &mut dice);
-    dossier.sites = sites(profile, &dossier, words, &mut dice);
     dossier.plan.title = format!("{}义务教育薄弱环节改善与能力提升项目规划（2021—2025年）（演示）", profile.name);
-    dossier.sources = vec![DocumentRef {
-        title: "演示数据：学校、人口与资金均为虚构，仅借用旗县区名称与代码".to_owned(),
-        number: None,
-        date: None,
-    }];
+    let made_up = "演示数据：学校、人口与资金均为虚构，仅借用旗县区名称与代码";
+    dossier.sources = vec![DocumentRef { title: made_up.to_owned(), number: None, date: None }];
     dossier.sort();
     Some(dossier)
 }
 
-fn regions(profile: &Profile) -> Vec<Region> {
-    let rank = |zone| if zone { RegionLevel::DevelopmentZone } else { RegionLevel::County };
+fn surroundings(profile: &Profile, dossier: &mut Dossier, words: &mut Words, dice: &mut Dice) {
+    dossier.births = births(profile, dossier, dice);
+    dossier.migration = migration(profile, dossier, dice);
+    dossier.finances = money::finances(profile, dossier, dice);
+    dossier.other_projects = other_projects(dossier, dice);
+    dossier.other_plans = other_plans(profile, dossier);
+    dossier.settlements = settlements(profile, dossier, words, dice);
+    dossier.sites = sites(profile, dossier, words, dice);
+}
+
+fn regions(plot: &Plot<'_>) -> Vec<Region> {
+    let profile = plot.profile;
+    let rank = if profile.zone { RegionLevel::DevelopmentZone } else { RegionLevel::County };
+    let [province, prefecture] = plot.above;
     let rows = [
-        ("150000", "内蒙古自治区", RegionLevel::Province, None, false),
-        ("150100", "呼和浩特市", RegionLevel::Prefecture, Some("150000"), false),
-        (profile.code, profile.name, rank(profile.zone), Some("150100"), profile.zone),
+        (province.0, province.1, RegionLevel::Province, None, plot.local),
+        (prefecture.0, prefecture.1, RegionLevel::Prefecture, Some(province.0), plot.local),
+        (&profile.code, &profile.name, rank, Some(prefecture.0), plot.local || profile.zone),
     ];
     let made = rows.into_iter().filter_map(|(code, name, level, parent, local)| {
         let parent = parent.and_then(|p| p.parse().ok());
@@ -73,19 +98,15 @@ fn townships(profile: &Profile, words: &mut Words) -> Vec<String> {
     (0..profile.townships).map(|i| format!("{}{}", words.take(), kind(i))).collect()
 }
 
-fn schools(
-    profile: &Profile,
-    n: u32,
-    seed: u64,
-    dossier: &Dossier,
-    townships: &[String],
-    words: &mut Words,
-) -> Vec<School> {
+fn schools(plot: &Plot<'_>, dossier: &Dossier, townships: &[String], words: &mut Words) -> Vec<School> {
+    let profile = plot.profile;
+    let full = plot.detail == Detail::Full;
+    let province = plot.above[0].0.get(..2).unwrap_or("00");
     let count = zone_count(profile).max(1);
     let sorts = profile.mix.iter().flat_map(|&(a, n)| (0..n).map(move |i| (a, i)));
     let mut made = Vec::with_capacity(profile.schools());
     for (k, (archetype, i)) in (0_u32..).zip(sorts) {
-        let mut dice = Dice::new(seed, (u64::from(n) << 32) | u64::from(k + 1));
+        let mut dice = Dice::new(plot.seed, (u64::from(plot.stream) << 32) | u64::from(k + 1));
         // in a rural county the seat is the first zone and the townships the others
         let zone = if profile.urban {
             usize::try_from(k).unwrap_or(0) % count
@@ -110,22 +131,22 @@ fn schools(
             Seedling {
                 archetype,
                 county: &dossier.county,
-                province: "15",
-                sequence: SEQUENCE + n * BLOCK + serial + 1,
+                province,
+                sequence: plot.sequence + serial + 1,
                 name,
-                township,
+                township: township.filter(|_| full),
                 place: place(profile, zone, count, archetype.central(), &mut dice),
                 drift: profile.growth,
-                detail: Detail::Full,
+                detail: plot.detail,
             },
             &mut dice,
         );
-        if let Some(kind) = one.kind {
+        if let Some(kind) = one.kind.filter(|_| full) {
             one.zones = kind
                 .stages()
                 .iter()
                 .filter(|s| Stage::COMPULSORY.contains(s))
-                .map(|&s| (s, zone_id(profile.code, zone)))
+                .map(|&s| (s, zone_id(&profile.code, zone)))
                 .collect();
         }
         made.push(one);

@@ -17,7 +17,9 @@ pub mod school;
 mod staff;
 mod surrounding;
 mod tie;
+pub mod world;
 mod zone;
 
 pub use city::{demo_city, demo_county};
 pub use school::Detail;
+pub use world::{World, world};

@@ -1,14 +1,15 @@
 //! What the counties of the demo city look like (县区样板): which schools, where, growing or shrinking, how much money.
 
 use crate::archetype::Archetype as A;
+use std::borrow::Cow;
 
 /// A county's shape (县区样板).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Profile {
     /// Code: GB/T 2260, or the statistics' own for a development zone.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// A development zone, whose code is not in GB/T 2260.
     pub zone: bool,
     /// Mostly city.
@@ -24,14 +25,14 @@ pub struct Profile {
     /// Programme money of the five years per compulsory pupil, yuan.
     pub money: i64,
     /// The schools.
-    pub mix: &'static [(A, usize)],
+    pub mix: Cow<'static, [(A, usize)]>,
 }
 
 /// The nine counties and the development zone whose names and codes the demo city borrows. Nothing else in it is real.
 pub const CITY: [Profile; 10] = [
     Profile {
-        code: "150102",
-        name: "新城区",
+        code: Cow::Borrowed("150102"),
+        name: Cow::Borrowed("新城区"),
         zone: false,
         urban: true,
         seat: (1_116_650, 408_580),
@@ -39,7 +40,7 @@ pub const CITY: [Profile; 10] = [
         growth: 0,
         townships: 8,
         money: 2_600,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::KeyGiant, 1),
             (A::CityPrimary, 22),
             (A::FringePrimary, 6),
@@ -50,11 +51,11 @@ pub const CITY: [Profile; 10] = [
             (A::Special, 1),
             (A::PrivatePrimary, 1),
             (A::PrivateNineYear, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150103",
-        name: "回民区",
+        code: Cow::Borrowed("150103"),
+        name: Cow::Borrowed("回民区"),
         zone: false,
         urban: true,
         seat: (1_116_240, 408_080),
@@ -62,7 +63,7 @@ pub const CITY: [Profile; 10] = [
         growth: -8,
         townships: 7,
         money: 2_500,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::CityPrimary, 17),
             (A::FringePrimary, 6),
             (A::CityJunior, 7),
@@ -70,11 +71,11 @@ pub const CITY: [Profile; 10] = [
             (A::CompleteSecondary, 1),
             (A::PrivateNineYear, 1),
             (A::CentralPrimary, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150104",
-        name: "玉泉区",
+        code: Cow::Borrowed("150104"),
+        name: Cow::Borrowed("玉泉区"),
         zone: false,
         urban: true,
         seat: (1_116_740, 407_530),
@@ -82,7 +83,7 @@ pub const CITY: [Profile; 10] = [
         growth: -4,
         townships: 7,
         money: 2_500,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::CityPrimary, 14),
             (A::FringePrimary, 7),
             (A::CityJunior, 6),
@@ -91,11 +92,11 @@ pub const CITY: [Profile; 10] = [
             (A::PrivateNineYear, 1),
             (A::CentralPrimary, 1),
             (A::VillagePrimary, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150105",
-        name: "赛罕区",
+        code: Cow::Borrowed("150105"),
+        name: Cow::Borrowed("赛罕区"),
         zone: false,
         urban: true,
         seat: (1_117_020, 407_920),
@@ -103,7 +104,7 @@ pub const CITY: [Profile; 10] = [
         growth: 12,
         townships: 10,
         money: 2_800,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::KeyGiant, 1),
             (A::CityPrimary, 30),
             (A::FringePrimary, 14),
@@ -117,11 +118,11 @@ pub const CITY: [Profile; 10] = [
             (A::CentralPrimary, 3),
             (A::VillagePrimary, 2),
             (A::ClosingPrimary, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150121",
-        name: "土默特左旗",
+        code: Cow::Borrowed("150121"),
+        name: Cow::Borrowed("土默特左旗"),
         zone: false,
         urban: false,
         seat: (1_111_500, 407_290),
@@ -129,7 +130,7 @@ pub const CITY: [Profile; 10] = [
         growth: 0,
         townships: 8,
         money: 4_200,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::TownPrimary, 6),
             (A::CentralPrimary, 8),
             (A::VillagePrimary, 4),
@@ -140,11 +141,11 @@ pub const CITY: [Profile; 10] = [
             (A::TwelveYear, 1),
             (A::TownJunior, 4),
             (A::Special, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150122",
-        name: "托克托县",
+        code: Cow::Borrowed("150122"),
+        name: Cow::Borrowed("托克托县"),
         zone: false,
         urban: false,
         seat: (1_111_940, 403_200),
@@ -152,7 +153,7 @@ pub const CITY: [Profile; 10] = [
         growth: -4,
         townships: 6,
         money: 4_600,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::TownPrimary, 5),
             (A::CentralPrimary, 7),
             (A::VillagePrimary, 8),
@@ -163,11 +164,11 @@ pub const CITY: [Profile; 10] = [
             (A::CompleteSecondary, 1),
             (A::PrivateNineYear, 1),
             (A::Special, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150123",
-        name: "和林格尔县",
+        code: Cow::Borrowed("150123"),
+        name: Cow::Borrowed("和林格尔县"),
         zone: false,
         urban: false,
         seat: (1_118_210, 403_790),
@@ -175,7 +176,7 @@ pub const CITY: [Profile; 10] = [
         growth: -6,
         townships: 8,
         money: 4_800,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::TownPrimary, 5),
             (A::CentralPrimary, 8),
             (A::VillagePrimary, 9),
@@ -186,11 +187,11 @@ pub const CITY: [Profile; 10] = [
             (A::CompleteSecondary, 1),
             (A::PrivatePrimary, 1),
             (A::Special, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150124",
-        name: "清水河县",
+        code: Cow::Borrowed("150124"),
+        name: Cow::Borrowed("清水河县"),
         zone: false,
         urban: false,
         seat: (1_116_480, 399_210),
@@ -198,7 +199,7 @@ pub const CITY: [Profile; 10] = [
         growth: -12,
         townships: 8,
         money: 6_000,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::SeatGiant, 1),
             (A::TownPrimary, 3),
             (A::CentralPrimary, 7),
@@ -210,11 +211,11 @@ pub const CITY: [Profile; 10] = [
             (A::CompleteSecondary, 1),
             (A::PrivatePrimary, 1),
             (A::Special, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150125",
-        name: "武川县",
+        code: Cow::Borrowed("150125"),
+        name: Cow::Borrowed("武川县"),
         zone: false,
         urban: false,
         seat: (1_114_510, 410_960),
@@ -222,7 +223,7 @@ pub const CITY: [Profile; 10] = [
         growth: -18,
         townships: 9,
         money: 6_200,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::TownPrimary, 3),
             (A::CentralPrimary, 8),
             (A::VillagePrimary, 8),
@@ -232,11 +233,11 @@ pub const CITY: [Profile; 10] = [
             (A::TownshipNineYear, 4),
             (A::CompleteSecondary, 1),
             (A::Special, 1),
-        ],
+        ]),
     },
     Profile {
-        code: "150172",
-        name: "呼和浩特经济技术开发区",
+        code: Cow::Borrowed("150172"),
+        name: Cow::Borrowed("呼和浩特经济技术开发区"),
         zone: true,
         urban: true,
         seat: (1_115_420, 408_020),
@@ -244,7 +245,7 @@ pub const CITY: [Profile; 10] = [
         growth: 25,
         townships: 5,
         money: 3_000,
-        mix: &[
+        mix: Cow::Borrowed(&[
             (A::CityPrimary, 8),
             (A::FringePrimary, 8),
             (A::CityJunior, 5),
@@ -253,7 +254,7 @@ pub const CITY: [Profile; 10] = [
             (A::PrivateNineYear, 1),
             (A::CentralPrimary, 2),
             (A::VillagePrimary, 1),
-        ],
+        ]),
     },
 ];
 
@@ -264,5 +265,16 @@ impl Profile {
     /// How many schools.
     pub fn schools(&self) -> usize {
         self.mix.iter().map(|(_, n)| n).sum()
+    }
+
+    /// The same shape with another number of schools, another code and name. Whatever does not divide goes to the commonest sort.
+    pub fn like(&self, code: String, name: String, schools: usize) -> Profile {
+        let whole = self.schools().max(1);
+        let mut mix: Vec<(A, usize)> = self.mix.iter().map(|&(a, n)| (a, n * schools / whole)).collect();
+        let given: usize = mix.iter().map(|(_, n)| n).sum();
+        if let Some(most) = mix.iter_mut().max_by_key(|(_, n)| *n) {
+            most.1 += schools - given;
+        }
+        Profile { code: Cow::Owned(code), name: Cow::Owned(name), zone: false, mix: Cow::Owned(mix), ..self.clone() }
     }
 }

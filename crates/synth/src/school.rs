@@ -81,7 +81,7 @@ pub fn school(seedling: Seedling<'_>, dice: &mut Dice) -> School {
         kind: Some(sort.kind),
         owner: Some(archetype.owner()),
         setting: Some(sort.setting),
-        layout: layout(archetype, dice),
+        layout: layout(archetype, full, dice),
         boarding: Some(boarding),
         meals: Some(boarding || dice.chance(300)),
         key_school: Some(archetype.giant()),
@@ -123,9 +123,9 @@ fn baseline(boarding: bool, dice: &mut Dice) -> Baseline {
     Baseline(answered.map(|n| (n, !dice.chance(70))).collect())
 }
 
-fn layout(archetype: Archetype, dice: &mut Dice) -> Vec<LayoutFact> {
+fn layout(archetype: Archetype, full: bool, dice: &mut Dice) -> Vec<LayoutFact> {
     let document = |number: &str| {
-        Some(DocumentRef {
+        full.then(|| DocumentRef {
             title: "义务教育学校布局规划（演示）".to_owned(),
             number: Some(number.to_owned()),
             date: None,

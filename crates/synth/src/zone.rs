@@ -20,7 +20,7 @@ pub fn zones(profile: &Profile, townships: &[String], words: &mut crate::name::W
     let n = zone_count(profile);
     (0..n)
         .map(|i| Zone {
-            id: zone_id(profile.code, i),
+            id: zone_id(&profile.code, i),
             name: if profile.urban {
                 format!("{}学区", words.take())
             } else {
