@@ -5,9 +5,12 @@
 //! decides what a figure means for a county.
 
 pub mod catalogue;
+pub mod check;
 pub mod conflict;
 pub mod context;
 pub mod cycle;
+pub mod describe;
+pub mod explain;
 pub mod builtin;
 pub mod figure;
 pub mod key;
@@ -17,20 +20,26 @@ pub mod pack;
 pub mod provision;
 pub mod query;
 pub mod requirement;
+pub mod show;
+pub mod statement;
 pub mod switch;
 pub mod unit_cost;
 pub mod weight;
 
 pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
+pub use check::{Report, check};
 pub use conflict::Conflict;
 pub use context::{Applies, Context, SettingGroup};
 pub use cycle::{CycleDates, Deadline};
 pub use builtin::{builtin, builtin_sources};
+pub use explain::{Explanation, Link, UnknownKey, explain};
 pub use figure::{Certainty, Dated, Figure, FigureKey, Reference, Tighter};
 pub use load::{PackError, PackSource, Problem, load};
 pub use pack::{Content, Layer, PackInfo, PackLevel};
 pub use provision::{Provision, Scope};
 pub use requirement::{Basis, Formula, Requirement, Standard, Step};
+pub use show::{Row, Section, show};
+pub use statement::{EntryKind, Spoken, Statement};
 pub use switch::RuleSwitch;
 pub use unit_cost::UnitCost;
 pub use weight::PriorityWeight;

@@ -1,7 +1,7 @@
 //! The packs that come with the program.
 
-use model::{Date, RegionCode};
-use policy::{Context, Policy, builtin};
+use model::RegionCode;
+use policy::{Policy, builtin};
 
 fn policy(code: &str) -> Policy {
     let region: RegionCode = code.parse().unwrap();
@@ -14,6 +14,9 @@ fn policy(code: &str) -> Policy {
 #[test]
 fn every_key_the_program_asks_for_has_a_figure() {
     let national = policy("330100");
+    for code in ["150121", "150172", "152201"] {
+        policy(code);
+    }
     for key in policy::key::ALL {
         assert!(national.figures.contains_key(*key), "{key}");
     }

@@ -109,8 +109,8 @@ impl Pile {
                 None => self.base_laid && new.verdict != Verdict::Forbidden && !already_allowed(&below, new),
             };
             if loosened && new.authority.is_none() {
-                let issuer = replaced.map_or("", |o| o.issuer.as_str());
-                report("eligibility", at, &new.key, Message::new("policy-looser-catalogue").with("issuer", issuer));
+                 
+                report("eligibility", at, &new.key, Message::new("policy-looser-catalogue"));
             }
             put(&mut self.eligibility, new.clone(), |e| e.key == new.key);
         }
