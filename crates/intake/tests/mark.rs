@@ -95,13 +95,10 @@ fn marking_a_marked_copy_forgets_what_was_put_right() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
     original(&path);
-    let first = [
-        note("学校'甲 乙", "B2", Severity::Error, "错。"),
-        note("学校'甲 乙", "B3", Severity::Error, "也错。"),
-    ];
-    let mark = |path: &Path, marks: &[Mark]| {
-        intake::mark(path, marks, &words(), &Limits::clerk(), &common::child()).unwrap()
-    };
+    let first =
+        [note("学校'甲 乙", "B2", Severity::Error, "错。"), note("学校'甲 乙", "B3", Severity::Error, "也错。")];
+    let mark =
+        |path: &Path, marks: &[Mark]| intake::mark(path, marks, &words(), &Limits::clerk(), &common::child()).unwrap();
     let copy = folder.path().join("b.xlsx");
     std::fs::write(&copy, mark(&path, &first)).unwrap();
     let again = mark(&copy, &first[1..]);

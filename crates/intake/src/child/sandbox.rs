@@ -52,3 +52,38 @@ fn close_file_system() {
 
 #[cfg(not(target_os = "linux"))]
 fn close_file_system() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    /// Runs only in a process of its own, started by the test below.
+    #[test]
+    #[ignore = "shuts its own process in"]
+    fn inside() {
+        enter(&Limits::clerk()).unwrap();
+        // Thirty-two MiB fit, a gigabyte does not.
+        assert!(Vec::<u8>::new().try_reserve(32 << 20).is_ok());
+        assert!(Vec::<u8>::new().try_reserve(1 << 30).is_err());
+        match std::fs::read("/etc/passwd") {
+            Err(error) => println!("verdict: {:?}", error.kind()),
+            Ok(_) => println!("verdict: open"),
+        }
+    }
+
+    #[test]
+    fn memory_and_files_are_closed() {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child::sandbox::tests::inside", "--ignored", "--nocapture"])
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{told}");
+        if told.contains("verdict: open") {
+            println!("skipped: this kernel has no Landlock");
+        } else {
+            assert!(told.contains("verdict: PermissionDenied"), "{told}");
+        }
+    }
+}

@@ -13,6 +13,9 @@ use crate::problem::{IntakeProblem, ProblemKind};
 
 /// How much of the child's last words is kept.
 const LAST_WORDS: u64 = 4096;
+/// How often, and in what steps, a child whose output ended is asked whether it is gone.
+const GRACE: u32 = 100;
+const STEP: Duration = Duration::from_millis(10);
 
 /// A child that is killed when its time is up or when nobody waits for it any more.
 pub(super) struct Running {
@@ -54,29 +57,31 @@ impl Running {
         self.input.take().ok_or_else(|| IntakeProblem::reader_failed("no input"))
     }
 
-    /// Why the child ended without saying that it was done.
+    /// Why the child ended without saying that it was done. One that is still alive a moment
+    /// after its output ended, or that sent what is no frame, is killed.
     pub(super) fn outcome(&mut self) -> IntakeProblem {
+        let mut status = None;
+        for _ in 0..GRACE {
+            status = lock(&self.child).try_wait().ok().flatten();
+            if status.is_some() {
+                break;
+            }
+            std::thread::sleep(STEP);
+        }
+        if status.is_none() {
+            let _ = lock(&self.child).kill();
+        }
         let mut words = Vec::new();
         if let Some(errors) = self.errors.take() {
             let _ = errors.take(LAST_WORDS).read_to_end(&mut words);
         }
         let words = String::from_utf8_lossy(&words).into_owned();
-        // The output has ended: so has the child, or it hangs and gets no more time.
-        let late = self.stop_watch();
-        if late {
+        if self.stop_watch() {
             return ProblemKind::TooSlow { seconds: self.limits.wall_seconds }.into();
         }
-        let mut child = lock(&self.child);
-        let status = child.try_wait().ok().flatten().map_or_else(
-            || {
-                std::thread::sleep(Duration::from_millis(200));
-                child.try_wait().ok().flatten()
-            },
-            Some,
-        );
         match status {
             Some(status) => outcome(status, &words, &self.limits),
-            None => IntakeProblem::reader_failed(words),
+            None => IntakeProblem::reader_failed(format!("no sense from the child: {words}")),
         }
     }
 

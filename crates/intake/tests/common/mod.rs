@@ -1,6 +1,8 @@
 //! What the tests share.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod package;
+
 use std::path::PathBuf;
 
 use intake::ChildCommand;
