@@ -69,7 +69,7 @@ pub enum CodeList {
 pub const GRADES: [&str; 12] =
     ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三"];
 
-const WHOLE_STAGES: [&str; 4] = ["学前合计", "小学合计", "初中合计", "高中合计"];
+const WHOLE_STAGES: [&str; 4] = ["学前（不分年级）", "小学（不分年级）", "初中（不分年级）", "高中（不分年级）"];
 
 impl CodeList {
     /// Every list.

@@ -3,11 +3,15 @@
 //! The columns of every table are data ([`table::all`]): writer, reader, mapping files, guide and messages walk the
 //! same list. Reading takes an [`intake::Book`], which another process has already made harmless.
 
+pub mod check;
 pub mod code_list;
 pub mod column;
 pub mod field;
 pub mod load;
 pub mod problem;
+pub mod read;
 pub mod record;
 pub mod table;
 pub mod tables;
+pub mod workbook;
+mod write;

@@ -54,11 +54,17 @@ codes! {
     /// A required column is not there.
     ColumnMissing = "column-missing", Error;
     /// A heading is none of ours.
-    ColumnUnknown = "column-unknown", Notice;
+    ColumnUnknown = "column-unknown", Warning;
     /// Two columns have the same heading.
     ColumnTwice = "column-twice", Error;
     /// A heading's unit cannot be turned into the column's.
     UnitUnknown = "unit-unknown", Error;
+    /// The notes name several units for a column.
+    UnitAmbiguous = "unit-ambiguous", Error;
+    /// A number merged over several rows.
+    MergedNumber = "merged-number", Error;
+    /// A column is hidden.
+    HiddenColumn = "hidden-column", Notice;
     /// A sheet is hidden.
     HiddenSheet = "hidden-sheet", Notice;
     /// Rows are hidden.

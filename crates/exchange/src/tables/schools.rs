@@ -47,10 +47,10 @@ fn columns() -> Vec<Column> {
         col("township", "乡镇（街道）", Kind::Text).also(&["乡镇", "所在乡镇", "街道", "苏木"]).note("学校所在的乡镇、街道或苏木。").example("示范镇"),
         col("kind", "办学类型", Kind::Choice(CodeList::SchoolKind))
             .also(&["学校类型", "学校类别", "办学类别"])
-            .note("从下拉列表选择。也可以填代码，如211。")
+            .note("从下拉列表选择。")
             .example("小学"),
         col("owner", "举办者", Kind::Choice(CodeList::Owner)).also(&["举办者类型", "办学性质", "公办民办"]).note("从下拉列表选择。").example("教育部门"),
-        col("setting", "城乡分类", Kind::Choice(CodeList::Setting)).also(&["城乡类型", "城乡分类代码"]).note("从下拉列表选择。也可以填代码，如121。").example("镇中心区"),
+        col("setting", "城乡分类", Kind::Choice(CodeList::Setting)).also(&["城乡类型", "城乡分类代码"]).note("从下拉列表选择。").example("镇中心区"),
         col("layout", "布局规划状态", Kind::Choice(CodeList::LayoutStatus))
             .also(&["布局规划", "学校布局规划"])
             .note("当地学校布局规划怎样安排这所学校。只有“长期保留”的公办学校可以列入规划。")

@@ -1,0 +1,66 @@
+//! Writing the county workbook (写出工作簿).
+
+mod cover;
+mod options;
+mod shown;
+mod style;
+mod table_sheet;
+
+use crate::record::Rows;
+use crate::table::{Table, all};
+use model::Dossier;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use style::Styles;
+
+/// What the workbook is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be filled in: example rows, empty rows.
+    Blank,
+    /// A dossier written down.
+    Filled,
+}
+
+/// One sheet about to be written.
+pub(crate) struct Plan<'t> {
+    table: &'t Table,
+    rows: Vec<Vec<Option<crate::field::Field>>>,
+    /// Positions of the columns that are written.
+    columns: Vec<usize>,
+}
+
+fn plan(d: &Dossier) -> Vec<Plan<'static>> {
+    let mut out = Vec::new();
+    for table in all() {
+        let mut rows = Rows::new(table);
+        (table.dump)(d, &mut rows);
+        let rows = rows.into_rows();
+        if table.rare && rows.is_empty() {
+            continue;
+        }
+        let used = |i: usize| rows.iter().any(|r| r.get(i).is_some_and(Option::is_some));
+        let columns = table.columns.iter().enumerate().filter(|(i, c)| !c.rare || used(*i)).map(|(i, _)| i).collect();
+        out.push(Plan { table, rows, columns });
+    }
+    out
+}
+
+/// The workbook of a dossier as bytes.
+pub(crate) fn workbook(d: &Dossier, purpose: Purpose) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let as_of = ExcelDateTime::from_ymd(d.as_of.year().0, d.as_of.month(), d.as_of.day())?;
+    let properties = DocProperties::new()
+        .set_title(format!("{}义务教育薄弱环节改善与能力提升规划数据工作簿", d.county_name()))
+        .set_author("均衡")
+        .set_creation_datetime(&as_of);
+    book.set_properties(&properties);
+    let styles = Styles::new();
+    let plans = plan(d);
+    cover::write(&mut book, d, &plans, purpose, &styles)?;
+    for plan in &plans {
+        table_sheet::write(&mut book, d, plan, &plans, purpose, &styles)?;
+    }
+    options::write_lists(&mut book)?;
+    options::write_meta(&mut book, d)?;
+    book.save_to_buffer()
+}
