@@ -2,6 +2,7 @@
 
 use crate::glyphs::Rare;
 use crate::world::Desk;
+use model::Message;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::Source;
@@ -32,6 +33,19 @@ pub enum TypesetError {
     /// The engine refused PDF/A-2b altogether.
     #[error("PDF/A-2b: {0}")]
     Standard(String),
+}
+
+impl TypesetError {
+    /// The error in the words of the catalogue. All but a missing character are faults of a template, not of a county's data.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Blank(rare) => Message::new("typeset-blank").with("characters", listed(rare)),
+            Self::Date { year, month, day } => {
+                Message::new("typeset-date").with("date", format!("{year}-{month}-{day}"))
+            }
+            other => Message::new("typeset-template").with("error", other),
+        }
+    }
 }
 
 /// One mistake in a template.

@@ -7,6 +7,7 @@ mod scan;
 pub use role::Role;
 
 use face::Face;
+use model::Message;
 use std::path::{Path, PathBuf};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -45,6 +46,20 @@ pub enum FontsError {
     },
 }
 
+impl FontsError {
+    /// The error in the words of the catalogue.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoneFound { looked_in } => {
+                Message::new("typeset-no-chinese-font").with("folders", places(looked_in)).with("package", PACKAGE)
+            }
+            Self::Unreadable { path, why } => {
+                Message::new("typeset-font-unreadable").with("path", path.display()).with("why", why)
+            }
+        }
+    }
+}
+
 fn places(dirs: &[PathBuf]) -> String {
     dirs.iter().map(|d| d.display().to_string()).collect::<Vec<_>>().join(", ")
 }
@@ -57,10 +72,10 @@ impl Fonts {
     ///
     /// # Errors
     /// [`FontsError`]: nothing Chinese found, or a directory of the office is unreadable.
-    pub fn find(office_dirs: &[PathBuf]) -> Result<Self, FontsError> {
+    pub fn find(office_dirs: &[&Path]) -> Result<Self, FontsError> {
         let mut faces = Vec::new();
         for dir in office_dirs {
-            let files = scan::office(dir).map_err(|why| FontsError::Unreadable { path: dir.clone(), why })?;
+            let files = scan::office(dir).map_err(|why| FontsError::Unreadable { path: dir.to_path_buf(), why })?;
             for file in files {
                 let data = read(&file)?;
                 faces.extend(face::of_office(&data, &file));
@@ -72,7 +87,9 @@ impl Fonts {
             faces.extend(face::of_system(&data));
         }
         if !faces.iter().any(Face::is_chinese) {
-            return Err(FontsError::NoneFound { looked_in: office_dirs.iter().cloned().chain(system).collect() });
+            return Err(FontsError::NoneFound {
+                looked_in: office_dirs.iter().map(|d| d.to_path_buf()).chain(system).collect(),
+            });
         }
         Ok(Self::from_faces(faces))
     }

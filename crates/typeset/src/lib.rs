@@ -55,11 +55,10 @@ pub fn pdf(
     let _swept = cache::Sweep;
     let (data, rare) = glyphs::spell_out(data, fonts);
     let world = world::Desk::lay(template, &data, assets, fonts)?;
-    let document: PagedDocument =
-        typst::compile(&world).output.map_err(|faults| error::template(&world, &faults))?;
+    let document: PagedDocument = typst::compile(&world).output.map_err(|faults| error::template(&world, &faults))?;
     glyphs::refuse_blanks(&document)?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2b])
-        .map_err(|e| TypesetError::Standard(e.message().to_string()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2b]).map_err(|e| TypesetError::Standard(e.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(stamp.ident().to_owned()),
         creator: Smart::Custom(Some("Junheng".to_owned())),

@@ -1,7 +1,7 @@
 //! Everything a template can see: itself, the data, the assets and the fonts.
 
 use crate::{Fonts, Role, TypesetError};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -16,7 +16,7 @@ const DATA: &str = "/data.json";
 pub(crate) struct Desk<'a> {
     library: LazyHash<Library>,
     template: Source,
-    files: BTreeMap<FileId, Bytes>,
+    files: HashMap<FileId, Bytes>,
     fonts: &'a Fonts,
 }
 
@@ -31,7 +31,7 @@ impl<'a> Desk<'a> {
         for role in Role::ALL {
             inputs.insert(Str::from(role.key()), Value::Str(fonts.families(role).into()));
         }
-        let mut files = BTreeMap::new();
+        let mut files = HashMap::new();
         for (name, bytes) in assets {
             files.insert(file(name)?, Bytes::new(bytes.clone()));
         }

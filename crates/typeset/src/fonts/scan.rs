@@ -8,8 +8,14 @@ const DEPTH: usize = 5;
 
 /// Beginnings of the names of files that carry simplified Chinese, as distributions ship them.
 const FAMILIES: [&str; 8] = [
-    "NotoSerifCJK", "NotoSansCJK", "NotoSerifSC", "NotoSansSC",
-    "SourceHanSerifSC", "SourceHanSansSC", "SourceHanSerifCN", "SourceHanSansCN",
+    "NotoSerifCJK",
+    "NotoSansCJK",
+    "NotoSerifSC",
+    "NotoSansSC",
+    "SourceHanSerifSC",
+    "SourceHanSansSC",
+    "SourceHanSerifCN",
+    "SourceHanSansCN",
 ];
 
 /// Weights used: text and emphasis.
@@ -37,7 +43,9 @@ pub(super) fn system(dirs: &[PathBuf]) -> Vec<PathBuf> {
     for kind in ["Serif", "Sans"] {
         for weight in WEIGHTS {
             let wanted = |family: &str| {
-                let name = |f: &PathBuf| stem(f).strip_prefix(family).and_then(|rest| rest.split('-').next_back().map(|w| w == weight));
+                let name = |f: &PathBuf| {
+                    stem(f).strip_prefix(family).and_then(|rest| rest.split('-').next_back().map(|w| w == weight))
+                };
                 files.iter().find(|f| name(f) == Some(true)).cloned()
             };
             chosen.extend(FAMILIES.iter().filter(|f| f.contains(kind)).find_map(|f| wanted(f)));
@@ -78,13 +86,21 @@ mod tests {
         let deep = dir.path().join("opentype/noto");
         std::fs::create_dir_all(&deep).unwrap();
         for name in [
-            "NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSerifCJK-SemiBold.ttc", "NotoSansCJK-Regular.ttc",
-            "NotoSansCJK-DemiLight.ttc", "NotoSerif-Regular.ttf", "NotoSerifCJK-Regular.txt", "SourceHanSerifSC-Regular.otf",
+            "NotoSerifCJK-Regular.ttc",
+            "NotoSerifCJK-Bold.ttc",
+            "NotoSerifCJK-SemiBold.ttc",
+            "NotoSansCJK-Regular.ttc",
+            "NotoSansCJK-DemiLight.ttc",
+            "NotoSerif-Regular.ttf",
+            "NotoSerifCJK-Regular.txt",
+            "SourceHanSerifSC-Regular.otf",
         ] {
             std::fs::write(deep.join(name), b"").unwrap();
         }
-        let found: Vec<String> =
-            system(&[dir.path().to_owned()]).iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()).collect();
+        let found: Vec<String> = system(&[dir.path().to_owned()])
+            .iter()
+            .map(|p| p.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
         assert_eq!(found, ["NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"]);
     }
 
