@@ -44,7 +44,7 @@ impl Limits {
             entries: 200,
             unpacked_bytes: 64 * MIB,
             ratio: 100,
-            sheets: 20,
+            sheets: 40,
             rows: 100_000,
             cells: 200_000,
             string_bytes: 4096,
