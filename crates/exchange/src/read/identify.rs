@@ -39,7 +39,7 @@ pub enum Identified {
 fn bare(name: &str) -> String {
     let key = header_key(name);
     let letters: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
-    letters.replace("学年度", "").replace("学年", "").replace("年度", "").replace('年', "").trim_start_matches('表').to_owned()
+    letters.replace("学年度", "").replace("学年", "").replace("年度", "").trim_matches('年').trim_start_matches('表').to_owned()
 }
 
 /// The expected headings of a table.

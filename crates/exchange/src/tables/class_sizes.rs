@@ -41,7 +41,7 @@ fn columns() -> Vec<Column> {
     for n in 1..=MOST {
         let column = col(format!("class/{n}"), format!("{n}班"), Kind::Count)
             .unit("人")
-            .also(&[&format!("（{n}）班"), &format!("第{n}班")])
+            .also(&[&format!("第{n}班"), &format!("{n}班人数")])
             .note(format!("第{n}个班的学生数。从1班起依次填写，中间不要空。"))
             .example(if n == 1 { "43" } else { "" });
         out.push(if n > SHOWN { column.rare() } else { column });

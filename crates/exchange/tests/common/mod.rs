@@ -263,7 +263,7 @@ pub fn dossier(schools: u32) -> Dossier {
     second.after = vec![ProjectId("P001".into())];
     second.preparation = Preparation::default();
     d.plan.title = "示范县规划".into();
-    d.plan.projects = vec![project("P001", Place::School(first), BuildNature::Extension), second];
+    d.plan.projects = vec![project("P001", Place::School(first.clone()), BuildNature::Extension), second];
     d.sources = vec![document(1), document(2)];
     d.sort();
     d
