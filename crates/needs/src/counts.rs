@@ -221,3 +221,28 @@ impl Counts {
         any.then_some(sum)
     }
 }
+
+impl StageCounts {
+    fn join(&mut self, other: &StageCounts) {
+        let add = |a: Option<u32>, b: Option<u32>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
+        self.pupils = add(self.pupils, other.pupils);
+        self.girls = add(self.girls, other.girls);
+        self.boarders = add(self.boarders, other.boarders);
+        self.classes = add(self.classes, other.classes);
+        self.teachers = add(self.teachers, other.teachers);
+    }
+}
+
+impl Counts {
+    /// Adds the counts of a campus or teaching point; a stage only one of them has is taken over as it is.
+    pub fn join(&mut self, other: &Counts) {
+        for stage in other.stages.iter() {
+            let known = self.stages.has(stage);
+            let more = other.stage(stage);
+            if let Some(slot) = self.slot(stage) {
+                if known { slot.join(&more) } else { *slot = more }
+            }
+            self.stages.insert(stage);
+        }
+    }
+}

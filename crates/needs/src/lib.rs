@@ -2,12 +2,16 @@
 //!
 //! **Invariants.** Pure: `fn(&Dossier, &Policy) -> Needs`. Knows no money. Missing data gives "no data", never a gap or a pass.
 
+pub mod balance;
 pub mod counts;
+pub mod forecast;
 pub mod formula;
 pub mod gap;
+pub mod large;
 pub mod measure;
 pub mod profile;
 pub mod scope;
+pub mod seat;
 pub mod split;
 pub mod under_way;
 
