@@ -12,6 +12,7 @@ pub mod dice;
 pub mod enrolment;
 mod money;
 pub mod name;
+pub mod plan;
 pub mod profile;
 pub mod school;
 mod staff;
@@ -21,5 +22,6 @@ pub mod world;
 mod zone;
 
 pub use city::{demo_city, demo_county};
+pub use plan::hand_made_plan;
 pub use school::Detail;
 pub use world::{World, world};

@@ -1,0 +1,120 @@
+//! The plan a county makes by hand (手工编制的规划): clean, plausible, within its money.
+
+pub mod bundle;
+mod draft;
+mod price;
+mod purse;
+
+pub use bundle::{Bundle, Theme, bundles};
+pub(crate) use draft::{Sketch, part, write};
+pub(crate) use price::context;
+pub(crate) use purse::Purse;
+
+use crate::dice::Dice;
+use draft::draft;
+pub(crate) use draft::set_years;
+use model::{Dossier, Fen, FundSource, GapRef, Plan, Project, ProjectId, Year};
+use policy::{Context, Eligibility, Policy, Verdict};
+use std::collections::BTreeMap;
+
+/// How many projects a hand-made plan has at most.
+const MOST: usize = 38;
+/// Building work above this is spread over two years, fen.
+const LONG: i64 = 60_000_000;
+/// What is smaller than this is no project of its own, fen.
+const SMALL: i64 = 5_500_000;
+
+/// A plan as a careful clerk would write it (手工编制规划): it closes the given shortages, the urgent ones first, as far as
+/// the documented money goes, and leaves nothing out that a reviewer asks for. Prices and figures come from the policy.
+///
+/// `shortages` are the county's gaps of basic conditions (see `needs`), each of a school the programme may pay for.
+pub fn hand_made_plan(dossier: &Dossier, policy: &Policy, shortages: &[GapRef]) -> Plan {
+    let mut purse = Purse::of(dossier);
+    let mut dice = Dice::new(dossier.county.as_str().parse().unwrap_or(1), 77);
+    let mut taken: BTreeMap<Theme, usize> = BTreeMap::new();
+    let mut projects: Vec<Project> = Vec::new();
+    for bundle in bundles(shortages) {
+        let so_far = taken.entry(bundle.theme).or_default();
+        if *so_far >= bundle.theme.most() || projects.len() >= MOST {
+            continue;
+        }
+        let Some(mut project) = draft(&bundle, projects.len() + 1, dossier, policy, &mut dice) else { continue };
+        if project.total().is_ok_and(|t| t.0 >= SMALL)
+            && payable(&project, dossier, policy)
+            && place_in_time(&mut project, &bundle, &projects, dossier, &mut purse, &mut dice)
+        {
+            *so_far += 1;
+            projects.push(project);
+        }
+    }
+    Plan { title: dossier.plan.title.clone(), projects }
+}
+
+/// Every line may be paid for from every source of the plan.
+fn payable(project: &Project, dossier: &Dossier, policy: &Policy) -> bool {
+    let model::Place::School(id) = &project.place else { return false };
+    let Some(school) = dossier.school(id) else { return false };
+    let plain = context(dossier, school, project.nature);
+    let sources = [FundSource::Central, FundSource::Region, FundSource::City, FundSource::County];
+    project.lines.iter().all(|line| {
+        sources.into_iter().all(|source| {
+            let case = Context { source: Some(source), ..plain.clone() };
+            let answer = policy.eligibility(line.item, project.part, &case, dossier.as_of);
+            matches!(answer, Eligibility::Listed(e) if e.verdict == Verdict::Allowed)
+        })
+    })
+}
+
+/// Finds the first years with room for a project: what is urgent early, equipment for a dormitory after the dormitory.
+fn place_in_time(
+    project: &mut Project,
+    bundle: &Bundle,
+    before: &[Project],
+    dossier: &Dossier,
+    purse: &mut Purse,
+    dice: &mut Dice,
+) -> bool {
+    let builds = bundle.theme.builds();
+    let Ok(total) = project.total() else { return false };
+    let (first, last) = (dossier.cycle.first, dossier.cycle.last);
+    // beds and showers come when the dormitory at the same school stands
+    let beds = bundle.closes.iter().any(|g| matches!(g.item, model::Item::Bed | model::Item::Shower));
+    let dormitory = before
+        .iter()
+        .find(|p| beds && p.place == project.place && p.lines.iter().any(|l| l.item == model::Item::Dormitory));
+    // of the classrooms every other waits a year for its approvals
+    let late = i16::from(bundle.theme == Theme::Seats && before.len() % 2 == 1);
+    let earliest = dormitory.map_or(first.plus(bundle.theme.wait() + late), |p| p.finish.plus(1));
+    for start in earliest.to(last) {
+        // the first year is nearly over: what is begun then is finished in the second
+        let long = builds && (total.0 > LONG || start == first);
+        let finish = if long { start.plus(1) } else { start };
+        if finish > last {
+            break;
+        }
+        if let Some(funding) = fund(total, start, finish, purse) {
+            project.funding = funding;
+            project.after = dormitory.map(|p| p.id.clone()).into_iter().collect::<Vec<ProjectId>>();
+            set_years(project, builds, start, finish, dossier, dice);
+            return true;
+        }
+    }
+    false
+}
+
+/// Money for a project: all in one year, or three fifths in the first and the rest in the second.
+fn fund(total: Fen, start: Year, finish: Year, purse: &mut Purse) -> Option<Vec<model::Funding>> {
+    if start == finish {
+        return purse.take(start, total);
+    }
+    let early = total.0 / 5 * 3;
+    let early = Fen(early - early.rem_euclid(Fen::GRAIN.0));
+    let mut funding = purse.take(start, early)?;
+    let Some(rest) = total.minus(early).ok().and_then(|r| purse.take(finish, r)) else {
+        purse.give_back(&funding);
+        return None;
+    };
+    funding.extend(rest);
+    funding.sort();
+    Some(funding)
+}
