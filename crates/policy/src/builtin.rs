@@ -1,7 +1,7 @@
 //! The packs that come with the program (内置政策包).
 
-use crate::load::{PackError, PackSource, load};
 use crate::Policy;
+use crate::load::{PackError, PackSource, load};
 use model::RegionCode;
 
 /// A built-in pack: its folder, the region prefixes it is meant for, its files.
@@ -22,17 +22,44 @@ macro_rules! pack {
 }
 
 const BUILT_IN: [BuiltIn; 3] = [
-    pack!("national", &[], [
-        "pack.toml", "documents.toml", "class-size.toml", "school-size.toml", "balance-2017.toml", "balance-2012.toml",
-        "guarantee.toml", "baseline.toml", "buildings-102.toml", "buildings-109.toml", "rooms.toml", "living.toml",
-        "teaching.toml", "sports.toml", "security.toml", "catalogue.toml", "negative.toml", "unit-costs.toml",
-        "prices.toml", "weights.toml", "cycle.toml", "forecast.toml", "fund.toml", "procedure.toml", "performance.toml",
-        "conflicts.toml",
-    ]),
+    pack!(
+        "national",
+        &[],
+        [
+            "pack.toml",
+            "documents.toml",
+            "class-size.toml",
+            "school-size.toml",
+            "balance-2017.toml",
+            "balance-2012.toml",
+            "guarantee.toml",
+            "baseline.toml",
+            "buildings-102.toml",
+            "buildings-109.toml",
+            "rooms.toml",
+            "living.toml",
+            "teaching.toml",
+            "sports.toml",
+            "security.toml",
+            "catalogue.toml",
+            "negative.toml",
+            "unit-costs.toml",
+            "prices.toml",
+            "weights.toml",
+            "cycle.toml",
+            "forecast.toml",
+            "fund.toml",
+            "procedure.toml",
+            "performance.toml",
+            "conflicts.toml",
+        ]
+    ),
     pack!("inner-mongolia", &["15"], ["pack.toml", "documents.toml", "heating.toml", "money.toml", "conflicts.toml"]),
-    pack!("hohhot-notice-2021", &["1501"], [
-        "pack.toml", "documents.toml", "cycle.toml", "catalogue.toml", "provisions.toml",
-    ]),
+    pack!(
+        "hohhot-notice-2021",
+        &["1501"],
+        ["pack.toml", "documents.toml", "cycle.toml", "catalogue.toml", "provisions.toml",]
+    ),
 ];
 
 /// The built-in packs meant for a region, lowest first. A caller may put packs of its own on top and [`load`] them all.

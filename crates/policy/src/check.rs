@@ -59,11 +59,13 @@ fn remarks(policy: &Policy) -> Vec<Message> {
         policy.requirements.iter().filter(|r| measured(r.standard)).map(|r| r.item).collect();
     let unpriced = required.iter().filter(|i| !policy.unit_costs.iter().any(|u| u.item == **i));
     let unranked = required.iter().filter(|i| !policy.weights.iter().any(|w| w.items.contains(i)));
-    let mut out: Vec<Message> =
-        unpriced.map(|i| Message::new("policy-remark-unpriced").with("item", i.zh())).collect();
+    let mut out: Vec<Message> = unpriced.map(|i| Message::new("policy-remark-unpriced").with("item", i.zh())).collect();
     out.extend(unranked.map(|i| Message::new("policy-remark-unranked").with("item", i.zh())));
-    out.extend(policy.conflicts.iter().map(|c| {
-        Message::new("policy-remark-conflict").with("about", &c.about).with("assumed", &c.assumed)
-    }));
+    out.extend(
+        policy
+            .conflicts
+            .iter()
+            .map(|c| Message::new("policy-remark-conflict").with("about", &c.about).with("assumed", &c.assumed)),
+    );
     out
 }

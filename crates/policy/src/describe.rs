@@ -1,6 +1,9 @@
 //! Entries in words (文字说明): messages for the catalogue, so that no sentence is made here.
 
-use crate::{Applies, Basis, Certainty, Formula, PackLevel, Reference, Requirement, Scope, SettingGroup, Standard, Tighter, Verdict};
+use crate::{
+    Applies, Basis, Certainty, Formula, PackLevel, Reference, Requirement, Scope, SettingGroup, Standard, Tighter,
+    Verdict,
+};
 use model::Message;
 
 /// How sure an entry is (把握程度).
@@ -87,7 +90,9 @@ pub fn formula(r: &Requirement) -> Vec<Message> {
         }
         Formula::Table { steps } => {
             let step = |s: &crate::Step| match s.up_to {
-                Some(n) => Message::new("policy-formula-step").with("count", n).with("value", s.value).with("unit", unit),
+                Some(n) => {
+                    Message::new("policy-formula-step").with("count", n).with("value", s.value).with("unit", unit)
+                }
                 None => Message::new("policy-formula-last-step").with("value", s.value).with("unit", unit),
             };
             steps.iter().map(step).collect()

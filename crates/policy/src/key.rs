@@ -75,4 +75,28 @@ keys! {
     PROMOTION = "forecast.promotion";
     /// 规划期末以后继续预测的年数.
     YEARS_BEYOND = "forecast.years_beyond";
+    /// 满意度指标目标值, %.
+    SATISFACTION_MIN = "performance.satisfaction_min";
+    /// 相邻两个优先类别的权重之比.
+    CLASS_RATIO = "programme.class_ratio";
+    /// 每晚一年完成的价值折减, %.
+    DELAY_DISCOUNT = "programme.delay_discount";
+    /// 前期工作所需月数; by nature.
+    LEAD_MONTHS = "programme.lead_months";
+    /// 工期按两年安排的投资起点, 万元.
+    TWO_YEARS_FROM = "programme.two_years_from";
+    /// 工期按三年安排的投资起点, 万元.
+    THREE_YEARS_FROM = "programme.three_years_from";
+    /// 两年工期第一年付款比例, %.
+    TWO_YEARS_FIRST = "programme.two_years_first";
+    /// 三年工期第一年付款比例, %.
+    THREE_YEARS_FIRST = "programme.three_years_first";
+    /// 三年工期第二年付款比例, %.
+    THREE_YEARS_SECOND = "programme.three_years_second";
+    /// 每年可以开工的最早月份.
+    WORKS_FIRST_MONTH = "programme.works_first_month";
+    /// 每年施工的最后月份.
+    WORKS_LAST_MONTH = "programme.works_last_month";
+    /// 安全类项目应当完成的年数.
+    SAFETY_WITHIN = "programme.safety_within";
 }

@@ -4,6 +4,7 @@
 //! **Invariants.** This crate knows no school. Every figure carries its reference and how sure it is; nothing here
 //! decides what a figure means for a county.
 
+pub mod builtin;
 pub mod catalogue;
 pub mod check;
 pub mod conflict;
@@ -11,7 +12,6 @@ pub mod context;
 pub mod cycle;
 pub mod describe;
 pub mod explain;
-pub mod builtin;
 pub mod figure;
 pub mod key;
 pub mod load;
@@ -26,12 +26,12 @@ pub mod switch;
 pub mod unit_cost;
 pub mod weight;
 
+pub use builtin::{builtin, builtin_sources};
 pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
 pub use check::{Report, check};
 pub use conflict::Conflict;
 pub use context::{Applies, Context, SettingGroup};
 pub use cycle::{CycleDates, Deadline};
-pub use builtin::{builtin, builtin_sources};
 pub use explain::{Explanation, Link, UnknownKey, explain};
 pub use figure::{Certainty, Dated, Figure, FigureKey, Reference, Tighter};
 pub use load::{PackError, PackSource, Problem, load};

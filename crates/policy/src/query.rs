@@ -1,8 +1,8 @@
 //! Questions put to a policy (查询).
 
 use crate::{
-    Context, Eligibility, EligibilityEntry, Figure, Policy, PriorityWeight, Requirement, RuleSwitch, Standard, UnitCost,
-    Verdict,
+    Context, Eligibility, EligibilityEntry, Figure, Policy, PriorityWeight, Requirement, RuleSwitch, Standard,
+    UnitCost, Verdict,
 };
 use model::{Date, Item, SchoolPart};
 use rust_decimal::Decimal;
@@ -24,10 +24,7 @@ impl Policy {
         date: Date,
     ) -> impl Iterator<Item = &'a Requirement> + 'a {
         self.requirements.iter().filter(move |r| {
-            r.standard == standard
-                && r.from <= date
-                && r.until.is_none_or(|u| date <= u)
-                && r.applies.fits(context)
+            r.standard == standard && r.from <= date && r.until.is_none_or(|u| date <= u) && r.applies.fits(context)
         })
     }
 

@@ -1,8 +1,8 @@
 //! One entry of one pack, ready to be shown (条目说明).
 
 use crate::{
-    Certainty, Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PriorityWeight, Provision, Reference, Requirement,
-    RuleSwitch, UnitCost, describe,
+    Certainty, Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PriorityWeight, Provision, Reference,
+    Requirement, RuleSwitch, UnitCost, describe,
 };
 use model::{Date, Message};
 

@@ -57,6 +57,7 @@ policy-no-hash = the content cannot be hashed: { $detail }.
 # an overlay may only tighten
 policy-unit-differs = the unit differs from the pack below: { $old } there, { $new } here.
 policy-tighter-differs = the direction of stricter differs from the pack below; an overlay cannot change it.
+policy-hidden-figure = { $issuer } gives this figure for narrower scopes, so this wider one would never count. Write it for the same scopes (for example by_stage).
 policy-item-differs = the item differs from the unit cost of this key below. Use another key.
 policy-looser-figure = { $name } is looser than what { $issuer } says from { $date } on: { $old } there, { $new } here. An overlay may only tighten; to loosen it, cite the authority.
 policy-looser-requirement = { $name } asks less than { $issuer } at a count of { $count }. An overlay may only tighten; to loosen it, cite the authority.

@@ -57,6 +57,7 @@ policy-no-hash = 内容无法计算校验值：{ $detail }。
 # 下级政策包只能从严
 policy-unit-differs = 单位与上级政策包不同：上级为“{ $old }”，这里为“{ $new }”。
 policy-tighter-differs = 从严方向与上级政策包不同，下级不能改变从严方向。
+policy-hidden-figure = “{ $issuer }”对同一数值有更细的适用范围，这里写得更宽，不会起作用。请按同样的范围（例如 by_stage）来写。
 policy-item-differs = 建设内容与上级政策包同名单价不同。请换一个键。
 policy-looser-figure = “{ $name }”自 { $date } 起比{ $issuer }的规定宽：原为 { $old }，这里为 { $new }。下级政策包只能从严；确需放宽的，用 authority 写明依据文件。
 policy-looser-requirement = “{ $name }”在计算基数为 { $count } 时比{ $issuer }的要求宽。下级政策包只能从严；确需放宽的，用 authority 写明依据文件。

@@ -4,9 +4,7 @@ use super::applies::applies;
 use super::common::{basis, key};
 use super::document::{Documents, entry, inline, reference};
 use super::fields::{Fields, Reader};
-use crate::{
-    Conflict, CycleDates, Deadline, EligibilityEntry, PriorityWeight, Provision, RuleSwitch, UnitCost,
-};
+use crate::{Conflict, CycleDates, Deadline, EligibilityEntry, PriorityWeight, Provision, RuleSwitch, UnitCost};
 use model::{Cycle, Fen, Message, Year};
 use rust_decimal::Decimal;
 

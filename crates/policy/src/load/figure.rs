@@ -10,9 +10,52 @@ use rust_decimal::Decimal;
 
 /// The units a figure may have.
 pub const UNITS: &[&str] = &[
-    "人", "人/班", "人/百名学生", "人/千人", "班", "班/间", "间/百名学生", "间", "所", "%", "系数", "平方米", "平方米/生", "平方米/座",
-    "平方米/教师", "平方米/间", "平方米/套", "平方米/辆", "米", "米/生", "元", "元/生", "元/生·年", "万元", "亿元", "册/生", "种", "台/生",
-    "人/台", "人/个", "人/米", "层", "部", "度", "个", "项", "分", "天", "工作日", "月", "年", "岁", "学时", "小时/周", "次/天", "‰",
+    "人",
+    "人/班",
+    "人/百名学生",
+    "人/千人",
+    "班",
+    "班/间",
+    "间/百名学生",
+    "间",
+    "所",
+    "%",
+    "系数",
+    "平方米",
+    "平方米/生",
+    "平方米/座",
+    "平方米/教师",
+    "平方米/间",
+    "平方米/套",
+    "平方米/辆",
+    "米",
+    "米/生",
+    "元",
+    "元/生",
+    "元/生·年",
+    "万元",
+    "亿元",
+    "册/生",
+    "种",
+    "台/生",
+    "人/台",
+    "人/个",
+    "人/米",
+    "层",
+    "部",
+    "度",
+    "个",
+    "项",
+    "分",
+    "天",
+    "工作日",
+    "月",
+    "年",
+    "岁",
+    "学时",
+    "小时/周",
+    "次/天",
+    "‰",
 ];
 
 const PERCENT: &str = "%";
@@ -30,7 +73,8 @@ pub(super) fn figure(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Document
     let tighter = f.word_opt(r, "tighter");
     let b = basis(r, &mut f, documents);
     f.finish(r);
-    let (Some(key), Some(name), Some(unit), Some(reference), Some(certainty)) = (key, name, unit, b.reference, b.certainty)
+    let (Some(key), Some(name), Some(unit), Some(reference), Some(certainty)) =
+        (key, name, unit, b.reference, b.certainty)
     else {
         return Vec::new();
     };

@@ -34,8 +34,19 @@ struct File {
 }
 
 const TABLES: [&str; 13] = [
-    "pack", "defaults", "document", "figure", "requirement", "eligibility", "unit_cost", "weight", "cycle", "deadline",
-    "switch", "conflict", "provision",
+    "pack",
+    "defaults",
+    "document",
+    "figure",
+    "requirement",
+    "eligibility",
+    "unit_cost",
+    "weight",
+    "cycle",
+    "deadline",
+    "switch",
+    "conflict",
+    "provision",
 ];
 
 /// Reads a pack; its documents join those of the packs below.

@@ -36,7 +36,8 @@ fn put<T>(list: &mut Vec<T>, entry: T, same: impl Fn(&T) -> bool) {
 impl Pile {
     /// Lays a pack over the pile.
     pub fn lay(&mut self, draft: &Draft, problems: &mut Vec<Problem>) {
-        let mut report = |kind, at, key: &str, message| problems.push(Problem::new(&draft.place(kind, at), key, message));
+        let mut report =
+            |kind, at, key: &str, message| problems.push(Problem::new(&draft.place(kind, at), key, message));
         self.figures(draft, &mut report);
         self.requirements(draft, &mut report);
         self.eligibility(draft, &mut report);
@@ -60,6 +61,9 @@ impl Pile {
                     report("figure", at, &new.key, Message::new("policy-tighter-differs"));
                 }
                 new.tighter = old.tighter;
+                if old.applies.speciality() > new.applies.speciality() {
+                    report("figure", at, &new.key, Message::new("policy-hidden-figure").with("issuer", &old.issuer));
+                }
                 if let Some((date, was, is)) = looser_figure(old, &new).filter(|_| new.authority.is_none()) {
                     let message = Message::new("policy-looser-figure")
                         .with("name", &new.name)
@@ -109,7 +113,6 @@ impl Pile {
                 None => self.base_laid && new.verdict != Verdict::Forbidden && !already_allowed(&below, new),
             };
             if loosened && new.authority.is_none() {
-                 
                 report("eligibility", at, &new.key, Message::new("policy-looser-catalogue"));
             }
             put(&mut self.eligibility, new.clone(), |e| e.key == new.key);
@@ -208,7 +211,8 @@ fn already_allowed(below: &[EligibilityEntry], new: &EligibilityEntry) -> bool {
             strictness(e.verdict) <= strictness(new.verdict)
                 && (e.items.is_empty() || e.items.contains(&item))
                 && (e.categories.is_empty() || e.categories.contains(&item.category()))
-                && (e.parts.is_empty() || reaches(&EligibilityEntry { items: vec![], categories: vec![], ..e.clone() }, &one))
+                && (e.parts.is_empty()
+                    || reaches(&EligibilityEntry { items: vec![], categories: vec![], ..e.clone() }, &one))
                 && wider_or_equal(&e.applies, &new.applies)
         })
     };

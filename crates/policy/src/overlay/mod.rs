@@ -20,11 +20,19 @@ pub(crate) fn check_pile(drafts: &[Draft], wanted: usize, problems: &mut Vec<Pro
         let below = drafts.get(..at).unwrap_or(&[]);
         let name = &draft.info.name;
         if below.iter().any(|d| &d.info.name == name) {
-            problems.push(Problem::new(&draft.head, "pack.name", Message::new("policy-duplicate-pack").with("name", name)));
+            problems.push(Problem::new(
+                &draft.head,
+                "pack.name",
+                Message::new("policy-duplicate-pack").with("name", name),
+            ));
         }
         match &draft.info.overlays {
             None if at > 0 => {
-                problems.push(Problem::new(&draft.head, "pack.overlays", Message::new("policy-second-base").with("name", name)));
+                problems.push(Problem::new(
+                    &draft.head,
+                    "pack.overlays",
+                    Message::new("policy-second-base").with("name", name),
+                ));
             }
             Some(base) if !below.iter().any(|d| &d.info.name == base) => {
                 let message = Message::new("policy-base-missing").with("base", base);
