@@ -51,6 +51,8 @@ const BUILT_IN: [BuiltIn; 3] = [
             "fund.toml",
             "procedure.toml",
             "performance.toml",
+            "programme.toml",
+            "review.toml",
             "conflicts.toml",
         ]
     ),
@@ -58,7 +60,7 @@ const BUILT_IN: [BuiltIn; 3] = [
     pack!(
         "hohhot-notice-2021",
         &["1501"],
-        ["pack.toml", "documents.toml", "cycle.toml", "catalogue.toml", "provisions.toml",]
+        ["pack.toml", "documents.toml", "cycle.toml", "catalogue.toml", "provisions.toml"]
     ),
 ];
 

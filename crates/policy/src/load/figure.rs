@@ -56,9 +56,15 @@ pub const UNITS: &[&str] = &[
     "小时/周",
     "次/天",
     "‰",
+    "倍",
+    "笔",
+    "百分比",
 ];
 
+/// A share of a whole: 0 to 100.
 const PERCENT: &str = "%";
+/// A ratio to something else in hundredths: 0 to 1,000.
+const RATIO: &str = "百分比";
 
 /// Reads one `[[figure]]`. `by_stage` makes one figure of each stage.
 pub(super) fn figure(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Documents) -> Vec<Figure> {
@@ -162,8 +168,13 @@ fn values(r: &mut Reader<'_>, f: &mut Fields<'_>, applies: &Applies, unit: Optio
 }
 
 fn in_range(r: &mut Reader<'_>, f: &Fields<'_>, unit: Option<&str>, value: Decimal) {
-    if unit == Some(PERCENT) && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&value) {
-        f.report(r, "value", Message::new("policy-percent-range").with("value", value));
+    let most = match unit {
+        Some(PERCENT) => Some(100),
+        Some(RATIO) => Some(1_000),
+        _ => None,
+    };
+    if let Some(most) = most.filter(|m| !(Decimal::ZERO..=Decimal::from(*m)).contains(&value)) {
+        f.report(r, "value", Message::new("policy-percent-range").with("value", value).with("most", most));
     } else if value.is_sign_negative() && !value.is_zero() {
         f.report(r, "value", Message::new("policy-negative").with("value", value));
     }
