@@ -141,20 +141,54 @@ pub fn school_limit(school: &School, policy: &Policy, date: Date) -> Option<u32>
     whole(policy.figure(key::SCHOOL_MAX, &context, date).map(|(_, v)| v))
 }
 
+/// The start of 超大班额.
+pub fn very_large_min(policy: &Policy, date: Date) -> Option<u32> {
+    Limits::of(policy, date).very_large
+}
+
+/// The compulsory classes of known size, of all classes, and how many grades or classes are at a size or above it.
+pub fn classes_in(enrolment: &Enrolment, size: u32) -> (Coverage, u32) {
+    let limits = Limits { large: Some(size), very_large: Some(size), school_very_large: None, share: None, very_large_share: None };
+    let (mut sizes, mut count) = (Coverage::default(), 0_u32);
+    for stage in Stage::COMPULSORY {
+        let Some(found) = sized(enrolment, stage, limits) else { continue };
+        sizes.known = sizes.known.saturating_add(found.sizes.known);
+        // a stage whose classes are not all counted is not covered
+        sizes.of = sizes.of.saturating_add(found.sizes.of).saturating_add(u32::from(found.classes.is_none()));
+        count = count.saturating_add(found.large).saturating_add(found.large_by_average);
+    }
+    (sizes, count)
+}
+
+/// Classes of one stage by size.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sized {
+    classes: Option<u32>,
+    sizes: Coverage,
+    large: u32,
+    very_large: u32,
+    large_by_average: u32,
+}
+
 fn classes(school: &School, enrolment: &Enrolment, stage: Stage, limits: Limits) -> Option<LargeClasses> {
+    let found = sized(enrolment, stage, limits)?;
+    Some(LargeClasses {
+        school: school.id.clone(),
+        stage,
+        classes: found.classes,
+        sizes: found.sizes,
+        large: found.large,
+        very_large: found.very_large,
+        large_by_average: found.large_by_average,
+    })
+}
+
+fn sized(enrolment: &Enrolment, stage: Stage, limits: Limits) -> Option<Sized> {
     let (large_min, very_large_min) = (limits.large?, limits.very_large?);
     let graded = enrolment.grades.iter().filter(|(g, _)| g.stage() == stage).map(|(_, c)| c);
     let graded: Vec<&GradeCount> = graded.collect();
     let counts = if graded.is_empty() { vec![enrolment.stages.get(&stage)?] } else { graded };
-    let mut out = LargeClasses {
-        school: school.id.clone(),
-        stage,
-        classes: Some(0),
-        sizes: Coverage::default(),
-        large: 0,
-        very_large: 0,
-        large_by_average: 0,
-    };
+    let mut out = Sized { classes: Some(0), ..Sized::default() };
     for count in counts {
         let here = classes_of(count);
         out.classes = out.classes.zip(here).and_then(|(a, b)| a.checked_add(b));

@@ -3,6 +3,7 @@
 //! **Invariants.** Pure: `fn(&Dossier, &Policy) -> Needs`. Knows no money. Missing data gives "no data", never a gap or a pass.
 
 pub mod balance;
+pub mod baseline;
 pub mod counts;
 pub mod forecast;
 pub mod formula;
@@ -13,10 +14,17 @@ pub mod profile;
 pub mod scope;
 pub mod seat;
 pub mod split;
+pub mod summary;
 pub mod under_way;
 
+pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
+pub use baseline::Baselines;
+pub use forecast::Forecast;
 pub use gap::{Gap, Missing, is_danger};
+pub use large::Large;
 pub use scope::{Excluded, Exclusion};
+pub use seat::{SeatBalance, Shortage};
+pub use summary::{Summary, summarise};
 
 use measure::{Measured, Subject};
 use model::{Dossier, Year};
@@ -30,13 +38,45 @@ pub struct Needs {
     pub gaps: Vec<Gap>,
     /// The schools that do not count, and why.
     pub excluded: Vec<Excluded>,
+    /// The county in figures.
+    pub summary: Summary,
+    /// The seven indicators.
+    pub balance2017: Balance2017,
+    /// The composite of eight.
+    pub balance2012: Balance2012,
+    /// Large classes and schools.
+    pub large: Large,
+    /// The twenty baseline items.
+    pub baseline: Baselines,
+    /// Pupils to come.
+    pub forecast: Forecast,
+    /// Seats and pupils by zone, stage and year.
+    pub seats: Vec<SeatBalance>,
 }
 
 /// Measures a county's needs in its base year.
 pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
     let mut gaps = Vec::new();
-    measure::visit(dossier, policy, |subject, row, figures| gaps.push(gap(subject, row, figures)));
-    Needs { gaps, excluded: scope::excluded(dossier) }
+    let mut adder = summary::Adder::new();
+    measure::visit(dossier, policy, |subject, row, figures| {
+        adder.add(&figures);
+        gaps.push(gap(subject, row, figures));
+    });
+    let participants = balance::participants(dossier, policy);
+    let large = large::measure(dossier, policy);
+    let forecast = forecast::forecast(dossier, policy);
+    let seats = seat::balance(dossier, policy, &forecast, &large);
+    Needs {
+        gaps,
+        excluded: scope::excluded(dossier),
+        summary: adder.finish(dossier),
+        balance2017: balance::year2017::of(&participants, policy, dossier.as_of),
+        balance2012: balance::year2012::of(&participants, policy, dossier.as_of),
+        large,
+        baseline: baseline::measure(dossier, policy),
+        forecast,
+        seats,
+    }
 }
 
 fn gap(subject: &Subject<'_>, row: Option<&Row<'_>>, figures: Measured) -> Gap {

@@ -4,7 +4,7 @@ use crate::counts::Counts;
 use crate::gap::Missing;
 use crate::profile::{Profile, Profiles, Row, Sort};
 use crate::scope::exclusion;
-use crate::split::{compulsory, share};
+use crate::split::{Manner, compulsory, manner, share};
 use crate::under_way::{Addition, UnderWay, adding};
 use model::{Conditions, Dossier, Item, Quantity, School, SchoolId};
 use policy::{Basis, Policy, Standard};
@@ -161,8 +161,8 @@ pub fn measure(subject: &Subject<'_>, profile: &Profile<'_>, row: &Row<'_>) -> M
     match total(conditions, row) {
         Err(reason) => m.reasons.add(reason),
         Ok(whole) => {
-            let basis = row.parts.first().map_or(Basis::Pupils, |p| p.requirement.basis);
-            match compulsory(&counts, basis, profile.weights).and_then(|part| share(whole, part)) {
+            let manner = row.parts.first().map_or(Manner::Pupils, |p| manner(p.requirement));
+            match compulsory(&counts, manner, profile.weights).and_then(|part| share(whole, part)) {
                 Some(present) => m.present = Some(present),
                 None => m.reasons.add(Missing::Split),
             }

@@ -2,7 +2,7 @@
 
 use crate::counts::Counts;
 use model::{Date, Quantity, SchoolKind, Stage};
-use policy::{Basis, Context, Policy, key};
+use policy::{Basis, Context, Formula, Policy, Requirement, key};
 use rust_decimal::Decimal;
 
 /// The weights of the stages of one kind of school, in thousandths (学段权重): 1000, 1100, 1320 for 1 : 1.1 : 1.32.
@@ -59,14 +59,35 @@ pub fn weighted(count: u32, weight: u32) -> u64 {
     u64::from(count) * u64::from(weight)
 }
 
-/// What a school's formulas may count on of its shared totals (义务教育阶段份额): the numerator and the divisor by which
-/// a total is to be multiplied. One over one for a school without a senior part and for what is counted per school.
-/// Boarding items are split by boarders, the rest by pupils. `None` when a count is unknown.
-pub fn compulsory(counts: &Counts, basis: Basis, weights: Weights) -> Option<(u64, u64)> {
-    if !counts.has_senior() || basis == Basis::School {
-        return Some((1, 1));
+/// How a requirement's totals are split between the compulsory part and a senior part (拆分方式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// Not at all: what there is one of per school, or by the size of the school, serves everybody (大门、跑道).
+    Whole,
+    /// By pupils.
+    Pupils,
+    /// By boarders: what is counted for boarders.
+    Boarders,
+}
+
+/// The manner that suits a requirement.
+pub fn manner(requirement: &Requirement) -> Manner {
+    match (&requirement.formula, requirement.basis) {
+        (Formula::Table { .. }, _) | (_, Basis::School) => Manner::Whole,
+        (_, Basis::Boarders) => Manner::Boarders,
+        _ => Manner::Pupils,
     }
-    let heads = if basis == Basis::Boarders { Basis::Boarders } else { Basis::Pupils };
+}
+
+/// What a school's compulsory part may count on of its shared totals (义务教育阶段份额): the numerator and the divisor by
+/// which a total is to be multiplied. One over one for a school without a senior part. `None` when a count is unknown.
+pub fn compulsory(counts: &Counts, manner: Manner, weights: Weights) -> Option<(u64, u64)> {
+    let heads = match manner {
+        _ if !counts.has_senior() => return Some((1, 1)),
+        Manner::Whole => return Some((1, 1)),
+        Manner::Pupils => Basis::Pupils,
+        Manner::Boarders => Basis::Boarders,
+    };
     let (mut part, mut whole) = (0_u64, 0_u64);
     for stage in counts.stages.iter() {
         let w = weighted(counts.basis_of(heads, stage)?, weights.of(stage)?);
