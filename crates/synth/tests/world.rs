@@ -45,3 +45,16 @@ fn full_detail_has_history_and_surroundings() {
         assert!(!d.births.is_empty() && !d.zones.is_empty() && d.other_plans.len() == 5);
     }
 }
+
+#[test]
+fn a_world_of_projects_holds_as_many_as_asked() {
+    let made = synth::projects(1_000, 4);
+    let policy = policy::builtin(&"150121".parse().unwrap()).unwrap();
+    let counties: Vec<Dossier> = (0..made.counties()).filter_map(|n| made.county(n, &policy)).collect();
+    assert_eq!(counties.iter().map(|d| d.plan.projects.len()).sum::<usize>(), 1_000);
+    for d in &counties {
+        let ids: BTreeSet<_> = d.plan.projects.iter().map(|p| &p.id).collect();
+        assert_eq!(ids.len(), d.plan.projects.len());
+        assert!(d.plan.projects.iter().all(|p| !p.funding.is_empty()));
+    }
+}

@@ -7,7 +7,7 @@ mod purse;
 
 pub use bundle::{Bundle, Theme, bundles};
 pub(crate) use draft::{Sketch, part, write};
-pub(crate) use price::context;
+pub(crate) use price::{context, lines};
 pub(crate) use purse::Purse;
 
 use crate::dice::Dice;

@@ -1,0 +1,62 @@
+//! Money that is missing, unlawful or more than there is (资金).
+
+use crate::fault::garden::Garden;
+use model::{Fen, FundSource, Project};
+
+/// Plants the faults of this family. It comes last: the overrun is measured against everything else in the plan.
+pub(crate) fn plant(g: &mut Garden<'_>) {
+    g.spoil("money.funding_gap", "资金合计少于总投资，留有缺口", funded, |p| {
+        if let Some(part) = p.funding.last_mut() {
+            part.amount = Fen(part.amount.0 / 2 - (part.amount.0 / 2).rem_euclid(Fen::GRAIN.0));
+        }
+    });
+    g.spoil("money.no_funding", "没有资金安排", funded, |p| p.funding.clear());
+    for (hint, description, source) in [
+        ("money.school_borrowing", "以学校名义举债", FundSource::SchoolBorrowing),
+        ("money.contractor_advance", "由施工单位垫资", FundSource::ContractorAdvance),
+        ("money.levy", "向学生家长集资", FundSource::Levy),
+        ("money.unnamed", "资金来源不明确", FundSource::Unnamed),
+    ] {
+        g.spoil(hint, description, funded, |p| p.funding.iter_mut().for_each(|f| f.source = source));
+    }
+    g.spoil(
+        "money.outside_years",
+        "资金年度在项目年度之外",
+        |p| funded(p) && p.start.0 > 2021,
+        |p| {
+            p.funding.iter_mut().for_each(|f| f.year = f.year.plus(-1));
+        },
+    );
+    overrun(g);
+}
+
+fn funded(p: &Project) -> bool {
+    !p.funding.is_empty()
+}
+
+/// One source is asked for more than its budget of a year: the dearest project's money is all put on the city.
+fn overrun(g: &mut Garden<'_>) {
+    let year = g.dossier.plan.projects.iter().flat_map(|p| &p.funding).map(|f| f.year).max_by_key(|y| {
+        let of_year = g.dossier.plan.projects.iter().flat_map(|p| &p.funding).filter(|f| f.year == *y);
+        of_year.map(|f| f.amount.0).sum::<i64>()
+    });
+    let Some(year) = year else { return };
+    for project in &mut g.dossier.plan.projects {
+        for part in project
+            .funding
+            .iter_mut()
+            .filter(|f| f.year == year && f.source != FundSource::Central && f.source.is_lawful())
+        {
+            part.source = FundSource::City;
+        }
+        let mut merged: Vec<model::Funding> = Vec::new();
+        for part in project.funding.drain(..) {
+            match merged.iter_mut().find(|m| m.year == part.year && m.source == part.source) {
+                Some(same) => same.amount.0 += part.amount.0,
+                None => merged.push(part),
+            }
+        }
+        project.funding = merged;
+    }
+    g.note("money.over_budget", format!("budget/{}/city", year.0), format!("{}年市级资金安排超过预算", year.0));
+}
