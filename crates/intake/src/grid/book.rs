@@ -1,5 +1,6 @@
 //! A whole file.
 
+use model::Message;
 use serde::{Deserialize, Serialize};
 
 use super::{DateSystem, Sheet};
@@ -45,11 +46,25 @@ pub enum Notice {
         /// The name of the encoding.
         encoding: String,
     },
-    /// A quoted field or the row count of a text file looked odd: rows of unequal length.
+    /// A row of a text file has more columns than its heading.
     RaggedRows {
         /// The first row that differs, counted from 1.
         row: u32,
     },
+}
+
+impl Notice {
+    /// The message for the person who sent the file.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::WrongExtension { extension, format } => Message::new("intake-notice-wrong-extension")
+                .with("extension", extension)
+                .with("format", format.extension()),
+            Self::Encoding { encoding } => Message::new("intake-notice-encoding").with("encoding", encoding),
+            Self::RaggedRows { row } => Message::new("intake-notice-ragged-rows").with("row", row),
+        }
+    }
 }
 
 /// 工作簿: a file's content.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use model::Message;
 use serde::{Deserialize, Serialize};
 
 use super::civil::{civil_from_days, days_from_civil, days_in_month};
@@ -44,6 +45,23 @@ pub enum DateProblem {
     /// Not a date at all.
     #[error("not a date")]
     NotADate,
+}
+
+impl DateProblem {
+    /// The message for the person who filled in the cell.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("intake-date-empty"),
+            Self::Placeholder => Message::new("intake-date-placeholder"),
+            Self::Ambiguous { first, second } => {
+                Message::new("intake-date-ambiguous").with("first", first).with("second", second)
+            }
+            Self::ShortYear => Message::new("intake-date-short-year"),
+            Self::Impossible => Message::new("intake-date-impossible"),
+            Self::NotADate => Message::new("intake-date-not-a-date"),
+        }
+    }
 }
 
 impl PartDate {

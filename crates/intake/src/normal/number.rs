@@ -1,5 +1,6 @@
 //! Numbers as people type them.
 
+use model::Message;
 use serde::{Deserialize, Serialize};
 
 use super::decimal::Decimal;
@@ -43,6 +44,23 @@ pub enum NumberProblem {
     /// More digits than we hold.
     #[error("too many digits")]
     TooLong,
+}
+
+impl NumberProblem {
+    /// The message for the person who filled in the cell.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("intake-number-empty"),
+            Self::Placeholder => Message::new("intake-number-placeholder"),
+            Self::NotANumber => Message::new("intake-number-not-a-number"),
+            Self::Grouping => Message::new("intake-number-grouping"),
+            Self::Trailing { value, rest } => {
+                Message::new("intake-number-trailing").with("value", value).with("rest", rest)
+            }
+            Self::TooLong => Message::new("intake-number-too-long"),
+        }
+    }
 }
 
 /// The number in a cell: number cells as they are, text cells parsed.

@@ -1,5 +1,5 @@
 //! Excel 97–2003 workbooks. The library builds whole sheets in memory, which is why this runs in
-//! the limited child only. The format's hidden rows and columns are not told apart.
+//! the limited child only. It does not tell hidden rows and columns, nor which cells share a formula.
 
 use std::io::{BufReader, Read, Seek};
 

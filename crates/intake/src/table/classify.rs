@@ -32,7 +32,7 @@ const LABELS: usize = 3;
 /// Total, subtotal or part, by the row's first texts.
 pub(super) fn sum_kind(row: &Row) -> Option<RowKind> {
     let texts = row.cells.iter().filter_map(|cell| cell.value.text());
-    texts.take(LABELS).find_map(|text| sum_label(text))
+    texts.take(LABELS).find_map(sum_label)
 }
 
 fn sum_label(text: &str) -> Option<RowKind> {

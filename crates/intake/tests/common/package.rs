@@ -1,5 +1,6 @@
 //! Packages made by hand, as honest or as wrong as a test wants them.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -17,6 +18,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 #[derive(Default, Clone)]
 pub struct Package {
     entries: Vec<(String, Vec<u8>)>,
+    places: HashMap<String, usize>,
     deflate: bool,
 }
 
@@ -48,11 +50,11 @@ impl Package {
 
     /// With another entry, in place of one of the same name.
     pub fn with(mut self, name: &str, content: &[u8]) -> Self {
-        // Names are only compared for the few that are replaced: some packages have thousands.
-        if name == "xl/workbook.xml" {
-            self.entries.retain(|(other, _)| other != name);
+        let place = *self.places.entry(name.to_owned()).or_insert(self.entries.len());
+        match self.entries.get_mut(place) {
+            Some(entry) => entry.1 = content.to_vec(),
+            None => self.entries.push((name.to_owned(), content.to_vec())),
         }
-        self.entries.push((name.to_owned(), content.to_vec()));
         self
     }
 

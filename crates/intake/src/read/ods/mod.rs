@@ -30,10 +30,8 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) ->
         match xml::next(&mut reader, &mut buffer)? {
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
                 "style" => style = xml::attribute(&e, "name")?.unwrap_or_default(),
-                "table-properties" => {
-                    if xml::attribute(&e, "display")?.as_deref() == Some("false") {
-                        hidden_styles.insert(style.clone());
-                    }
+                "table-properties" if xml::attribute(&e, "display")?.as_deref() == Some("false") => {
+                    hidden_styles.insert(style.clone());
                 }
                 "table" => {
                     let name = xml::attribute(&e, "name")?.unwrap_or_default();

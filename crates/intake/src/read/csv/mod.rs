@@ -1,13 +1,15 @@
 //! Delimited text.
 
+mod split;
+
 use std::io::{BufReader, Read, Seek};
 
-use csv::{ByteRecord, ReaderBuilder};
+use split::Splitter;
 
-use super::encoding::{Utf8Stream, detect, wide_without_mark};
-use super::sink::{Metered, Sink};
-use crate::grid::{Cell, DateSystem, FileFormat, MAX_COLUMNS, Notice, Row, SheetHead, SheetTail, Value};
+use crate::grid::{Cell, CellRef, DateSystem, FileFormat, MAX_COLUMNS, Notice, Row, SheetHead, SheetTail, Value};
 use crate::problem::{IntakeProblem, ProblemKind};
+use crate::read::encoding::{Utf8Stream, detect, wide_without_mark};
+use crate::read::sink::{Metered, Sink};
 
 /// How much is looked at to tell the delimiter.
 const SAMPLE: u64 = 64 * 1024;
@@ -38,40 +40,39 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(
     let declared = declared_delimiter(&sample);
     let delimiter = declared.unwrap_or_else(|| likely_delimiter(&sample));
     let source = BufReader::with_capacity(64 * 1024, Utf8Stream::new(reader, encoding));
-    let mut records = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(source);
+    let longest = usize::try_from(sink.limits().string_bytes).unwrap_or(usize::MAX);
+    let mut records = Splitter::new(source, delimiter, longest);
     let mut rows = Rows { skip_first: declared.is_some(), ..Rows::default() };
-    let mut record = ByteRecord::new();
-    while records.read_byte_record(&mut record).map_err(csv_problem)? {
-        rows.take(&record, sink)?;
+    while records.next().map_err(|error| io_problem(error).at(CellRef::new(rows.next, 0)))? {
+        rows.take(records.fields(), sink)?;
     }
     sink.sheet_end(SheetTail::default())
 }
 
-/// Turns records into rows, keeping the row numbers that a spreadsheet program would show.
+/// Turns records into rows.
 #[derive(Default)]
 struct Rows {
     row: Row,
     next: u32,
-    inner_breaks: u64,
     width: Option<usize>,
     ragged: bool,
     skip_first: bool,
 }
 
 impl Rows {
-    fn take<S: Sink>(&mut self, record: &ByteRecord, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
-        // Blank lines are skipped by the csv reader but count as rows; breaks inside quotes do not.
-        let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
-        let counted = u32::try_from(line.saturating_sub(self.inner_breaks)).unwrap_or(u32::MAX);
-        self.row.index = counted.max(self.next);
-        self.next = self.row.index.saturating_add(1);
-        self.inner_breaks += memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+    fn take<'a, S: Sink>(
+        &mut self,
+        fields: impl Iterator<Item = &'a [u8]>,
+        sink: &mut Metered<S>,
+    ) -> Result<(), IntakeProblem> {
+        self.row.index = self.next;
+        self.next = self.next.saturating_add(1);
         if std::mem::take(&mut self.skip_first) {
             return Ok(());
         }
         self.row.hidden = false;
         self.row.cells.clear();
-        for (col, field) in record.iter().enumerate() {
+        for (col, field) in fields.enumerate() {
             let col = u32::try_from(col).ok().filter(|col| *col < MAX_COLUMNS);
             let col = col.ok_or_else(|| IntakeProblem::damaged("too many columns"))?;
             if !field.is_empty() {
@@ -136,13 +137,6 @@ fn io_problem(error: std::io::Error) -> IntakeProblem {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<IntakeProblem>()) {
         Some(own) => own.clone(),
         None => IntakeProblem::unreadable(error),
-    }
-}
-
-fn csv_problem(error: csv::Error) -> IntakeProblem {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => io_problem(error),
-        other => IntakeProblem::damaged(format!("{other:?}")),
     }
 }
 
