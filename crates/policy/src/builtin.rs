@@ -43,6 +43,7 @@ const BUILT_IN: [BuiltIn; 3] = [
             "security.toml",
             "catalogue.toml",
             "negative.toml",
+            "unit-costs-buildings.toml",
             "unit-costs.toml",
             "prices.toml",
             "weights.toml",

@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
 
     /// A text that is not blank; missing is fine.
     pub fn text_opt(&mut self, r: &mut Reader<'_>, name: &'static str) -> Option<String> {
-        let node = self.take(name)?;
+        let node = &self.take_or_default(r, name)?;
         match &node.value {
             Value::Text(s) if !s.trim().is_empty() => Some(s.trim().to_owned()),
             Value::Text(_) => {
@@ -107,8 +107,7 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn text(&mut self, r: &mut Reader<'_>, name: &'static str) -> Option<String> {
-        if !self.has(name) {
-            self.taken.insert(name);
+        if !self.has(name) && !r.defaults.contains_key(name) {
             self.missing(r, name);
         }
         self.text_opt(r, name)
@@ -116,7 +115,7 @@ impl<'a> Fields<'a> {
 
     /// An exact number, written as a number or as text.
     pub fn number_opt(&mut self, r: &mut Reader<'_>, name: &'static str) -> Option<Decimal> {
-        let node = self.take(name)?;
+        let node = &self.take_or_default(r, name)?;
         let got = number_of(node);
         if got.is_none() {
             self.wrong(r, name, node, Message::new("policy-want-number"));
@@ -125,8 +124,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn number(&mut self, r: &mut Reader<'_>, name: &'static str) -> Option<Decimal> {
-        if !self.has(name) {
-            self.taken.insert(name);
+        if !self.has(name) && !r.defaults.contains_key(name) {
             self.missing(r, name);
         }
         self.number_opt(r, name)

@@ -198,15 +198,20 @@ impl Reading {
     }
 }
 
-/// What `[defaults]` offers: `cite`, `certainty`, `from`.
+/// The fields a file may give once for all its entries.
+const DEFAULTS: [&str; 5] = ["cite", "certainty", "from", "note", "price_year"];
+
+/// What `[defaults]` offers.
 fn defaults(file: &File, problems: &mut Vec<Problem>) -> BTreeMap<String, Node> {
     let Some((_, table)) = single(file, "defaults", problems) else { return BTreeMap::new() };
-    for (key, node) in table.iter().filter(|(k, _)| !["cite", "certainty", "from"].contains(&k.as_str())) {
+    let mut out = table.clone();
+    for (key, node) in table.iter().filter(|(k, _)| !DEFAULTS.contains(&k.as_str())) {
         let place = Place { file: file.name.clone(), line: node.line };
-        let message = Message::new("policy-unknown-field").with("field", key).with("allowed", "cite, certainty, from");
+        let message = Message::new("policy-unknown-field").with("field", key).with("allowed", DEFAULTS.join(", "));
         problems.push(Problem::new(&place, format!("defaults.{key}"), message));
+        out.remove(key);
     }
-    table.clone()
+    out
 }
 
 impl Draft {
