@@ -1,7 +1,7 @@
 //! The packs that come with the program (内置政策包).
 
 use crate::Policy;
-use crate::load::{PackError, PackSource, load};
+use crate::load::{PackError, PackSource, load, overlays};
 use model::RegionCode;
 
 /// A built-in pack: its folder, the region prefixes it is meant for, its files.
@@ -9,6 +9,15 @@ struct BuiltIn {
     name: &'static str,
     regions: &'static [&'static str],
     files: &'static [(&'static str, &'static str)],
+}
+
+impl BuiltIn {
+    fn source(&self) -> PackSource {
+        PackSource {
+            name: self.name.to_owned(),
+            files: self.files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(),
+        }
+    }
 }
 
 macro_rules! pack {
@@ -21,6 +30,7 @@ macro_rules! pack {
     };
 }
 
+/// Lowest first; each lies on the one before it.
 const BUILT_IN: [BuiltIn; 3] = [
     pack!(
         "national",
@@ -68,11 +78,17 @@ const BUILT_IN: [BuiltIn; 3] = [
 /// The built-in packs meant for a region, lowest first. A caller may put packs of its own on top and [`load`] them all.
 pub fn builtin_sources(region: &RegionCode) -> Vec<PackSource> {
     let fitting = |p: &&BuiltIn| p.regions.is_empty() || p.regions.iter().any(|r| region.as_str().starts_with(r));
-    let source = |p: &BuiltIn| PackSource {
-        name: p.name.to_owned(),
-        files: p.files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect(),
-    };
-    BUILT_IN.iter().filter(fitting).map(source).collect()
+    BUILT_IN.iter().filter(fitting).map(BuiltIn::source).collect()
+}
+
+/// The packs with the built-in packs put beneath them that the lowest one says it lies on. A county's folder can so be
+/// judged by itself. Packs that stand on their own, or on something unknown, come back unchanged.
+pub fn on_builtin(sources: &[PackSource]) -> Vec<PackSource> {
+    let base = sources.first().and_then(overlays);
+    let at = base.and_then(|name| BUILT_IN.iter().position(|p| p.name == name));
+    let beneath = at.and_then(|at| BUILT_IN.get(..=at)).unwrap_or(&[]);
+    let given = |p: &&BuiltIn| !sources.iter().any(|s| s.name == p.name);
+    beneath.iter().filter(given).map(BuiltIn::source).chain(sources.iter().cloned()).collect()
 }
 
 /// The policy of a region from the built-in packs: the national pack, the overlay of its province, the overlay of its city.

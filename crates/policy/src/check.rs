@@ -1,5 +1,6 @@
 //! Judging packs before they are used (政策包检查).
 
+use crate::builtin::on_builtin;
 use crate::load::{PackSource, Problem, load};
 use crate::{Certainty, Policy, Standard, show};
 use model::{Hash, Item, Message};
@@ -22,9 +23,10 @@ pub struct Report {
     pub policy: Option<Policy>,
 }
 
-/// Reads the packs and says everything that is wrong or worth knowing.
+/// Reads the packs and says everything that is wrong or worth knowing. Where the lowest pack lies on a built-in one, the
+/// built-in packs are put beneath it.
 pub fn check(sources: &[PackSource]) -> Report {
-    match load(sources) {
+    match load(&on_builtin(sources)) {
         Ok(policy) => Report {
             packs: policy.packs.clone(),
             hash: Some(policy.hash.clone()),

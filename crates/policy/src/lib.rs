@@ -26,7 +26,7 @@ pub mod switch;
 pub mod unit_cost;
 pub mod weight;
 
-pub use builtin::{builtin, builtin_sources};
+pub use builtin::{builtin, builtin_sources, on_builtin};
 pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
 pub use check::{Report, check};
 pub use conflict::Conflict;

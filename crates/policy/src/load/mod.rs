@@ -13,7 +13,7 @@ mod problem;
 mod requirement;
 
 pub use figure::UNITS;
-pub(crate) use pack::Draft;
+pub(crate) use pack::{Draft, overlays};
 pub(crate) use problem::Place;
 pub use problem::{PackError, Problem};
 

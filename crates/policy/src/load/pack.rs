@@ -77,6 +77,17 @@ pub(super) fn read(source: &PackSource, documents: &mut Documents, problems: &mu
     Some(draft)
 }
 
+/// The pack that a pack says it lies on, as far as its head can be read.
+pub(crate) fn overlays(source: &PackSource) -> Option<String> {
+    let (_, text) = source.files.iter().find(|(path, _)| path == manifest::FILE)?;
+    let tree = parse(manifest::FILE, text, &mut Vec::new());
+    let Value::Table(pack) = &tree.get("pack")?.value else { return None };
+    match &pack.get("overlays")?.value {
+        Value::Text(name) => Some(name.trim().to_owned()),
+        _ => None,
+    }
+}
+
 fn files(source: &PackSource, problems: &mut Vec<Problem>) -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     for (path, text) in &source.files {
