@@ -34,6 +34,9 @@ pub struct CycleDates {
     pub cycle: Cycle,
     /// Everything must be finished by this day.
     pub completion: Date,
+    /// The other day the words may mean (另一种理解); work finished between the two is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion_alternative: Option<Date>,
     /// Where that stands.
     pub completion_reference: Reference,
     /// How sure it is.

@@ -222,8 +222,12 @@ impl From<&CycleDates> for Statement {
             .with("first", c.cycle.first)
             .with("last", c.cycle.last)
             .with("completion", c.completion);
+        let mut values = vec![spoken(None, None, text)];
+        if let Some(date) = c.completion_alternative {
+            values.push(spoken(None, None, Message::new("policy-cycle-alternative").with("date", date)));
+        }
         Statement {
-            values: vec![spoken(None, None, text)],
+            values,
             authority: c.completion_authority.clone(),
             ..Statement::new(EntryKind::Deadline, "cycle", "规划周期", &c.completion_reference, c.completion_certainty)
         }

@@ -168,6 +168,7 @@ fn both_deadlines_stand_and_are_told_as_a_conflict() {
     let dates: Vec<String> = policy.cycle.deadlines.iter().map(|d| d.date.to_string()).collect();
     assert_eq!(dates, ["2021-10-15", "2021-10-20"]);
     assert_eq!(policy.cycle.completion.to_string(), "2025-12-31");
+    assert_eq!(policy.cycle.completion_alternative, Some(date("2024-12-31")));
     for key in ["conflict.deadline", "conflict.completion", "conflict.toilet_ratio", "conflict.notice_negative_lists"] {
         let conflict = policy.conflicts.iter().find(|c| c.key == key).unwrap();
         assert!(conflict.readings.len() >= 2, "{key}");

@@ -122,6 +122,7 @@ policy-price-cap = cap { $yuan } yuan/{ $unit } (prices of { $year })
 policy-price-floor = floor { $yuan } yuan/{ $unit } (prices of { $year })
 policy-weight = class { $class }, { $points } points: { $items }
 policy-cycle = { $first } to { $last }, all finished by { $completion }
+policy-cycle-alternative = another reading: all finished by { $date }
 policy-switch-on = on
 policy-switch-off = off
 policy-switch-severity = severity set to { $severity }

@@ -122,6 +122,7 @@ policy-price-cap = 上限 { $yuan } 元/{ $unit }（{ $year }年价格）
 policy-price-floor = 下限 { $yuan } 元/{ $unit }（{ $year }年价格）
 policy-weight = 第{ $class }类，{ $points }分：{ $items }
 policy-cycle = { $first }—{ $last }年，{ $completion } 以前完成
+policy-cycle-alternative = 另一种理解：{ $date } 以前完成
 policy-switch-on = 启用
 policy-switch-off = 停用
 policy-switch-severity = 处理等级改为 { $severity }

@@ -138,11 +138,13 @@ pub(super) fn cycle(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Documents
         f.report(r, "last", Message::new("policy-cycle-order"));
     }
     let completion = f.date(r, "completion");
+    let completion_alternative = f.date_opt(r, "completion_alternative");
     let b = basis(r, &mut f, documents);
     f.finish(r);
     Some(CycleDates {
         cycle: Cycle { first: first?, last: last? },
         completion: completion?,
+        completion_alternative,
         completion_reference: b.reference?,
         completion_certainty: b.certainty?,
         completion_authority: b.authority,
