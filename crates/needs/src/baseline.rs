@@ -110,8 +110,7 @@ pub struct Baselines {
 /// Judges every school that counts in its base year. Empty when the packs carry no such list.
 pub fn measure(dossier: &Dossier, policy: &Policy) -> Baselines {
     let any = Context { region: Some(dossier.county.clone()), ..Context::default() };
-    let list: Vec<(u8, Scope)> =
-        policy.provisions(LIST, &any, dossier.as_of).map(|p| (p.number, p.scope)).collect();
+    let list: Vec<(u8, Scope)> = policy.provisions(LIST, &any, dossier.as_of).map(|p| (p.number, p.scope)).collect();
     let mut out = Baselines { items: list.iter().map(|(n, _)| blank(*n)).collect(), ..Baselines::default() };
     if list.is_empty() {
         return out;

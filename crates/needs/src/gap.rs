@@ -2,10 +2,10 @@
 
 use model::{Item, Quantity, SchoolId, Stage};
 use policy::Standard;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a gap could not be computed without (缺失数据).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// The school's kind (办学类型).

@@ -148,7 +148,13 @@ pub fn very_large_min(policy: &Policy, date: Date) -> Option<u32> {
 
 /// The compulsory classes of known size, of all classes, and how many grades or classes are at a size or above it.
 pub fn classes_in(enrolment: &Enrolment, size: u32) -> (Coverage, u32) {
-    let limits = Limits { large: Some(size), very_large: Some(size), school_very_large: None, share: None, very_large_share: None };
+    let limits = Limits {
+        large: Some(size),
+        very_large: Some(size),
+        school_very_large: None,
+        share: None,
+        very_large_share: None,
+    };
     let (mut sizes, mut count) = (Coverage::default(), 0_u32);
     for stage in Stage::COMPULSORY {
         let Some(found) = sized(enrolment, stage, limits) else { continue };

@@ -15,6 +15,7 @@ pub mod scope;
 pub mod seat;
 pub mod split;
 pub mod summary;
+pub mod trace;
 pub mod under_way;
 
 pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
@@ -25,6 +26,7 @@ pub use large::Large;
 pub use scope::{Excluded, Exclusion};
 pub use seat::{SeatBalance, Shortage};
 pub use summary::{Summary, summarise};
+pub use trace::{Trace, trace};
 
 use measure::{Measured, Subject};
 use model::{Dossier, Year};

@@ -84,11 +84,7 @@ impl<'a> Subject<'a> {
 }
 
 /// Puts every requirement to every school that counts; `see` gets the school, the row and the figures.
-pub fn visit<'p>(
-    dossier: &Dossier,
-    policy: &'p Policy,
-    mut see: impl FnMut(&Subject<'_>, Option<&Row<'p>>, Measured),
-) {
+pub fn visit<'p>(dossier: &Dossier, policy: &'p Policy, mut see: impl FnMut(&Subject<'_>, Option<&Row<'p>>, Measured)) {
     let under_way = UnderWay::of(dossier);
     let mut profiles = Profiles::new(policy, &dossier.county, dossier.as_of);
     for school in &dossier.schools {
@@ -132,6 +128,9 @@ pub fn danger(subject: &Subject<'_>, item: Item) -> Measured {
     m.under_way = removing.quantity;
     if subject.school.owner.is_none() {
         m.reasons.add(Missing::Owner);
+    }
+    if subject.school.kind.is_none() {
+        m.reasons.add(Missing::Kind);
     }
     if let Some(present) = m.present {
         settle(&mut m, present.checked_sub(removing.quantity), removing.unknown);
@@ -178,15 +177,7 @@ pub fn measure(subject: &Subject<'_>, profile: &Profile<'_>, row: &Row<'_>) -> M
 }
 
 fn blank(item: Item, standard: Standard) -> Measured {
-    Measured {
-        item,
-        standard,
-        required: None,
-        present: None,
-        under_way: 0,
-        short: None,
-        reasons: Reasons::default(),
-    }
+    Measured { item, standard, required: None, present: None, under_way: 0, short: None, reasons: Reasons::default() }
 }
 
 /// Writes the shortage: withheld when something is missing, or when a project under way does not say how much it adds

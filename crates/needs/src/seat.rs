@@ -84,9 +84,11 @@ fn settle(balances: &mut [SeatBalance], stage: Stage, n: usize) {
 }
 
 fn crowded(dossier: &Dossier, zone: &ZoneForecast, large: &Large) -> bool {
-    large.classes.iter().filter(|c| c.stage == zone.stage && (c.large > 0 || c.large_by_average > 0)).any(|c| {
-        dossier.school(&c.school).is_some_and(|s| s.zones.get(&zone.stage) == zone.zone.as_ref())
-    })
+    large
+        .classes
+        .iter()
+        .filter(|c| c.stage == zone.stage && (c.large > 0 || c.large_by_average > 0))
+        .any(|c| dossier.school(&c.school).is_some_and(|s| s.zones.get(&zone.stage) == zone.zone.as_ref()))
 }
 
 fn seats(dossier: &Dossier, policy: &Policy, zone: &ZoneForecast, year: SchoolYear) -> Total {

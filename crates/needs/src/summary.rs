@@ -93,11 +93,8 @@ impl Adder {
     }
 
     pub fn finish(self, dossier: &Dossier) -> Summary {
-        let mut out = Summary {
-            items: self.lines.into_iter().flatten().collect(),
-            missing: self.missing,
-            ..Summary::default()
-        };
+        let mut out =
+            Summary { items: self.lines.into_iter().flatten().collect(), missing: self.missing, ..Summary::default() };
         for school in &dossier.schools {
             if let Some(reason) = exclusion(school, dossier.base_year, dossier.as_of) {
                 *out.excluded.entry(reason).or_default() += 1;

@@ -39,7 +39,11 @@ impl Variation {
         let (x, p) = (u128::from(value), u128::from(pupils));
         let sums = (|| {
             let px = x.checked_mul(p)?;
-            Some((self.weight.checked_add(p)?, self.first.checked_add(px)?, self.second.checked_add(px.checked_mul(x)?)?))
+            Some((
+                self.weight.checked_add(p)?,
+                self.first.checked_add(px)?,
+                self.second.checked_add(px.checked_mul(x)?)?,
+            ))
         })();
         match sums {
             Some((weight, first, second)) => (self.weight, self.first, self.second) = (weight, first, second),

@@ -137,7 +137,9 @@ pub fn of(participants: &[Participant<'_>], policy: &Policy, date: Date) -> Bala
                 .iter()
                 .zip(sums)
                 .zip(rules.thresholds)
-                .map(|(((indicator, _), (sum, coverage)), threshold)| county(*indicator, threshold, &sum, coverage, rules.limit))
+                .map(|(((indicator, _), (sum, coverage)), threshold)| {
+                    county(*indicator, threshold, &sum, coverage, rules.limit)
+                })
                 .collect();
             let within = all(indicators.iter().map(|i| i.within));
             out.stages.push(StageSeven { stage, limit: rules.limit, indicators, passing, decided, within });
@@ -194,10 +196,11 @@ pub fn passes(met: [Option<bool>; 7], rest: [Option<bool>; 7], min: usize) -> Op
 
 /// All true, or one false, or undecided.
 fn all(mut verdicts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    verdicts.try_fold(Some(true), |sofar, v| match v {
-        Some(false) => Err(()),
-        None => Ok(None),
-        Some(true) => Ok(sofar),
-    })
-    .unwrap_or(Some(false))
+    verdicts
+        .try_fold(Some(true), |sofar, v| match v {
+            Some(false) => Err(()),
+            None => Ok(None),
+            Some(true) => Ok(sofar),
+        })
+        .unwrap_or(Some(false))
 }

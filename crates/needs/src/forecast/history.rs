@@ -50,9 +50,9 @@ pub fn lines(dossier: &Dossier) -> Vec<Line<'_>> {
     for school in dossier.schools.iter().filter(|s| open(s, dossier)) {
         let past = school.records.range(..=dossier.base_year);
         let rows = past.map(|(year, record)| (*year, row(school, &record.enrolment))).collect();
-        let closes = school.layout_on(dossier.as_of).filter(|f| {
-            matches!(f.status, model::LayoutStatus::Close | model::LayoutStatus::Merge)
-        });
+        let closes = school
+            .layout_on(dossier.as_of)
+            .filter(|f| matches!(f.status, model::LayoutStatus::Close | model::LayoutStatus::Merge));
         let closes = closes.and_then(|f| f.takes_effect).map(|y| SchoolYear(y.0));
         out.push(Line { school, rows, closes });
     }

@@ -54,7 +54,13 @@ fn share(policy: &Policy, name: &str, date: model::Date) -> Option<f64> {
 }
 
 impl<'a> Fit<'a> {
-    pub fn of(lines: &'a [Line<'a>], births: BirthTable<'a>, policy: &Policy, date: model::Date, base: SchoolYear) -> Self {
+    pub fn of(
+        lines: &'a [Line<'a>],
+        births: BirthTable<'a>,
+        policy: &Policy,
+        date: model::Date,
+        base: SchoolYear,
+    ) -> Self {
         let offers = lines.iter().map(|l| offered(l, base)).collect();
         let mut fit = Fit {
             lines,
@@ -162,9 +168,8 @@ impl<'a> Fit<'a> {
             }
         }
         self.rest_ratio = Some(self.promoted(&self.unbound, &open).drawn(overall, ZONE_PRIOR));
-        let recent = |line: &Line<'_>| -> f64 {
-            line.rows.keys().rev().take(3).filter_map(|y| line.pupils(*y, 7)).sum()
-        };
+        let recent =
+            |line: &Line<'_>| -> f64 { line.rows.keys().rev().take(3).filter_map(|y| line.pupils(*y, 7)).sum() };
         let all: f64 = open.iter().filter_map(|j| self.lines.get(*j)).map(recent).sum();
         for junior in open {
             let mine = self.lines.get(junior).map_or(0.0, recent);

@@ -18,7 +18,8 @@ pub fn forecast(dossier: &Dossier, policy: &Policy) -> Forecast {
     let last = dossier.cycle.last.0.saturating_add(beyond);
     let years: Vec<SchoolYear> = (dossier.base_year.0..=last).map(SchoolYear).collect();
 
-    let base: Vec<Row> = lines.iter().map(|l| l.rows.get(&dossier.base_year).copied().unwrap_or([None; GRADES])).collect();
+    let base: Vec<Row> =
+        lines.iter().map(|l| l.rows.get(&dossier.base_year).copied().unwrap_or([None; GRADES])).collect();
     let mut states = vec![base];
     for year in years.iter().skip(1) {
         let Some(now) = states.last() else { break };
@@ -150,7 +151,8 @@ fn report(fit: &Fit<'_>, years: Vec<SchoolYear>, states: &[Vec<Row>], dossier: &
             let taught = (1..=GRADES).filter(|g| teaches(at, stage_of(*g)));
             taught.map(|g| (name(g), get(state, at, g).and_then(|p| whole((p + 0.5).floor())))).collect()
         };
-        out.schools.push(SchoolForecast { school: line.school.id.clone(), grades: states.iter().map(graded).collect() });
+        out.schools
+            .push(SchoolForecast { school: line.school.id.clone(), grades: states.iter().map(graded).collect() });
     }
     for stage in Stage::COMPULSORY {
         let zones: BTreeSet<Option<&ZoneId>> =
@@ -201,9 +203,10 @@ fn lacking(fit: &Fit<'_>, out: &Forecast, dossier: &Dossier) -> Vec<Lacking> {
         lacking.insert(Lacking::Zones);
     }
     let reached = |year: &SchoolYear| {
-        (0..fit.lines.len()).filter(first).filter_map(zoned).all(|zone| {
-            fit.cutoff.is_some_and(|c| fit.births.cohort(zone, *year, c).is_some())
-        })
+        (0..fit.lines.len())
+            .filter(first)
+            .filter_map(zoned)
+            .all(|zone| fit.cutoff.is_some_and(|c| fit.births.cohort(zone, *year, c).is_some()))
     };
     if !out.years.iter().skip(1).all(reached) {
         lacking.insert(Lacking::Births);

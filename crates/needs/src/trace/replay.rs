@@ -1,0 +1,126 @@
+//! Computing a trace again (复算): from its inputs and figures alone, with plain fractions.
+
+use super::{Act, Trace};
+use crate::gap::is_danger;
+use model::{Item, Quantity};
+use policy::Formula;
+use rust_decimal::Decimal;
+
+/// What a replay gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Replayed {
+    /// Required.
+    pub required: Option<Quantity>,
+    /// Present.
+    pub present: Option<Quantity>,
+    /// Under way.
+    pub under_way: Option<Quantity>,
+    /// Short, from these three.
+    pub short: Option<Quantity>,
+}
+
+/// A step does not follow from those it rests on (步骤不符).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("step {step} does not follow")]
+pub struct Unsound {
+    /// The step's number; 0 when the trace has no shortage.
+    pub step: u32,
+}
+
+impl Trace {
+    /// Computes every step again and compares.
+    ///
+    /// # Errors
+    /// [`Unsound`] with the first step whose value does not follow.
+    pub fn replay(&self) -> Result<Replayed, Unsound> {
+        let mut values: Vec<Option<Quantity>> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let unsound = Unsound { step: step.id };
+            let get = |id: &u32| {
+                let at = usize::try_from(*id).ok().and_then(|n| n.checked_sub(1));
+                at.and_then(|at| values.get(at)).copied().ok_or(unsound)
+            };
+            let all = |of: &[u32]| of.iter().map(get).collect::<Result<Option<Vec<Quantity>>, Unsound>>();
+            let value = match &step.act {
+                Act::Count { .. } | Act::Has { .. } | Act::Adds { .. } | Act::Weight { .. } => step.value,
+                Act::Unknown { .. } => None,
+                Act::One => Some(1),
+                Act::Nothing { .. } => Some(0),
+                Act::Sum { of } => all(of)?.and_then(|v| narrow(v.iter().map(|q| i128::from(*q)).sum())),
+                Act::Product { of } => all(of)?
+                    .and_then(|v| v.iter().try_fold(1_i128, |p, q| p.checked_mul(i128::from(*q))).and_then(narrow)),
+                Act::Less { from, less } => {
+                    let value = get(from)?.zip(get(less)?).and_then(|(a, b)| narrow(i128::from(a) - i128::from(b)));
+                    // fewer than nobody is no count
+                    if step.value.is_none() { None } else { value }
+                }
+                Act::Share { total, part, whole } => get(total)?
+                    .zip(get(part)?)
+                    .zip(get(whole)?)
+                    .and_then(|((t, p), w)| narrow((i128::from(t) * i128::from(p)).checked_div_euclid(i128::from(w))?)),
+                Act::Require { formula, minimum, count, .. } => {
+                    get(count)?.and_then(|n| required(formula, *minimum, self.item, n))
+                }
+                Act::Short { required, present, under_way } => {
+                    let (required, present, under_way) = (get(required)?, get(present)?, get(under_way)?);
+                    let short = self.short(required, present, under_way);
+                    if step.value.is_some() && step.value != short {
+                        return Err(unsound);
+                    }
+                    return Ok(Replayed { required, present, under_way, short: step.value });
+                }
+            };
+            if value != step.value {
+                return Err(unsound);
+            }
+            values.push(value);
+        }
+        Err(Unsound { step: 0 })
+    }
+
+    fn short(
+        &self,
+        required: Option<Quantity>,
+        present: Option<Quantity>,
+        under_way: Option<Quantity>,
+    ) -> Option<Quantity> {
+        let (required, present, under_way) = (i128::from(required?), i128::from(present?), i128::from(under_way?));
+        let short = if is_danger(self.item) { present - under_way } else { required - present - under_way };
+        narrow(short.max(0))
+    }
+}
+
+fn narrow(n: i128) -> Option<Quantity> {
+    i64::try_from(n).ok()
+}
+
+/// A decimal as numerator and power of ten.
+fn parts(value: Decimal) -> Option<(i128, i128)> {
+    Some((value.mantissa(), 10_i128.checked_pow(value.scale())?))
+}
+
+fn up(numerator: i128, denominator: i128) -> Option<i128> {
+    let below = numerator.checked_div_euclid(denominator)?;
+    Some(below + i128::from(numerator.checked_rem_euclid(denominator)? != 0))
+}
+
+/// The requirement in plain fractions, rounded up to the item's smallest step.
+fn required(formula: &Formula, minimum: Option<Decimal>, item: Item, count: Quantity) -> Option<Quantity> {
+    let (n, scale) = (i128::from(count), i128::from(item.unit().scale()));
+    let steps = |value: Decimal, times: i128| {
+        let (numerator, denominator) = parts(value)?;
+        up(numerator.checked_mul(times)?.checked_mul(scale)?, denominator)
+    };
+    let raw = match formula {
+        Formula::Each { rate } => steps(*rate, n)?,
+        Formula::Group { group, amount } => {
+            let (size, ten) = parts(*group)?;
+            steps(*amount, up(n.checked_mul(ten)?, size)?)?
+        }
+        Formula::Table { steps: table } => {
+            let fits = |up_to: Option<u32>| up_to.is_none_or(|u| n <= i128::from(u));
+            steps(table.iter().find(|s| fits(s.up_to))?.value, 1)?
+        }
+    };
+    narrow(raw.max(steps(minimum.unwrap_or_default(), 1)?))
+}
