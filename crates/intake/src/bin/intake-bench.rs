@@ -57,7 +57,7 @@ fn make(file: &Path, rows: u32) -> Result<(), XlsxError> {
         let county = 150_000 + row / 75;
         let classes = (mix % 36 + 1) as u32;
         let pupils = classes * 35 + (mix % 300) as u32;
-        let kind = KINDS.iter().nth((mix % 5) as usize).copied().unwrap_or_default();
+        let kind = KINDS.get((mix % 5) as usize).copied().unwrap_or_default();
         sheet.write_string(row, 0, format!("{}", 2_115_000_000 + u64::from(row)))?;
         sheet.write_string(row, 1, format!("第{row}号中心{kind}"))?;
         sheet.write_string(row, 2, format!("{county}"))?;

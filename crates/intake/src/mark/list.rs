@@ -3,8 +3,8 @@
 use super::order::escaped;
 use super::{Mark, SummarySheet};
 
-/// The list as a worksheet part, every cell a text, every address a link.
-pub(super) fn part(marks: &[Mark], words: &SummarySheet) -> String {
+/// The list as a worksheet part, every cell a text, every address a link into one of the sheets.
+pub(super) fn part(marks: &[Mark], words: &SummarySheet, sheets: &[&str]) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet \
          xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetViews><sheetView \
@@ -20,13 +20,13 @@ pub(super) fn part(marks: &[Mark], words: &SummarySheet) -> String {
         row(&mut text, number, [&mark.sheet, &address, words.severity(mark.severity), &mark.text]);
     }
     text.push_str("</sheetData>");
-    if !marks.is_empty() {
-        text.push_str("<hyperlinks>");
-        for (mark, number) in marks.iter().zip(2u32..) {
-            let target = escaped(&location(mark));
-            text.push_str(&format!("<hyperlink ref=\"B{number}\" location=\"{target}\"/>"));
-        }
-        text.push_str("</hyperlinks>");
+    // A mark on a sheet that is not there has nowhere to lead.
+    let linked = (2u32..).zip(marks).filter(|(_, mark)| sheets.contains(&mark.sheet.as_str()));
+    let links: Vec<String> = linked
+        .map(|(number, mark)| format!("<hyperlink ref=\"B{number}\" location=\"{}\"/>", escaped(&location(mark))))
+        .collect();
+    if !links.is_empty() {
+        text.push_str(&format!("<hyperlinks>{}</hyperlinks>", links.concat()));
     }
     text.push_str("</worksheet>");
     text

@@ -18,6 +18,8 @@ use crate::problem::IntakeProblem;
 use crate::read::{Archive, Relations, SheetEntry, Sheets};
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
+/// The namespaces of the strict variant of the format.
+const STRICT: &str = "http://purl.oclc.org/ooxml";
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 
@@ -25,6 +27,12 @@ const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.sprea
 pub(super) fn mark<R: Read + Seek>(file: R, order: &MarkOrder, limits: &Limits) -> Result<Vec<u8>, IntakeProblem> {
     let mut archive = Archive::open(file, limits)?;
     let sheets = Sheets::read(&mut archive)?;
+    let mut workbook = String::new();
+    archive.entry(&sheets.workbook)?.read_to_string(&mut workbook).map_err(IntakeProblem::damaged)?;
+    if workbook.contains(STRICT) {
+        // Its names differ throughout from those of the parts we would add.
+        return Err(IntakeProblem::damaged("strict package"));
+    }
     let styles_part = sheets.styles.clone().ok_or_else(|| IntakeProblem::damaged("no styles part"))?;
     let styles = Styles::count(archive.entry(&styles_part)?)?;
     let mut editor = Editor { archive, styles, parts: BTreeMap::new(), overrides: Vec::new() };
@@ -132,7 +140,8 @@ impl<R: Read + Seek> Editor<R> {
 
     /// The list of marks: a new sheet at the end, or the one of an earlier copy written anew.
     fn list(&mut self, sheets: &Sheets, order: &MarkOrder) -> Result<(), IntakeProblem> {
-        let text = list::part(&order.marks, &order.summary).into_bytes();
+        let names: Vec<&str> = sheets.entries.iter().map(|entry| entry.head.name.as_str()).collect();
+        let text = list::part(&order.marks, &order.summary, &names).into_bytes();
         let words = &order.summary;
         if let Some(entry) = sheets.entries.iter().find(|entry| entry.head.name == words.name) {
             self.parts.insert(entry.part.clone(), text);

@@ -45,7 +45,7 @@ pub(super) fn mark<R: Read + Seek>(
         })
         .collect();
     let worksheet = workbook.add_worksheet();
-    write_list(worksheet, &listed, &order.summary).map_err(IntakeProblem::reader_failed)?;
+    write_list(worksheet, &listed, &order.summary, &names).map_err(IntakeProblem::reader_failed)?;
     workbook.save_to_buffer().map_err(IntakeProblem::reader_failed)
 }
 
@@ -140,7 +140,12 @@ fn write_value(worksheet: &mut Worksheet, at: CellRef, value: &Value, format: &F
     Ok(())
 }
 
-fn write_list(worksheet: &mut Worksheet, marks: &[Mark], words: &SummarySheet) -> Result<(), XlsxError> {
+fn write_list(
+    worksheet: &mut Worksheet,
+    marks: &[Mark],
+    words: &SummarySheet,
+    sheets: &[String],
+) -> Result<(), XlsxError> {
     worksheet.set_name(words.name.chars().take(31).collect::<String>())?;
     let bold = Format::new().set_bold();
     for (col, heading) in (0u16..).zip(&words.headings) {
@@ -153,8 +158,10 @@ fn write_list(worksheet: &mut Worksheet, marks: &[Mark], words: &SummarySheet) -
     for (row, mark) in (1u32..).zip(marks) {
         worksheet.write_string(row, 0, plain(&mark.sheet))?;
         let link = Url::new(format!("internal:{}", list::location(mark)));
-        // The library allows a limited number of links; beyond it the address stands alone.
-        if worksheet.write_url_with_text(row, 1, link, mark.cell.to_string()).is_err() {
+        // The library allows a limited number of links; beyond it, and where a mark's sheet is not
+        // there, the address stands alone.
+        let leads = sheets.contains(&mark.sheet);
+        if !leads || worksheet.write_url_with_text(row, 1, link, mark.cell.to_string()).is_err() {
             worksheet.write_string(row, 1, mark.cell.to_string())?;
         }
         worksheet.write_string(row, 2, words.severity(mark.severity))?;

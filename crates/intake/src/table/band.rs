@@ -7,7 +7,7 @@ use super::text::Top;
 use crate::normal::{Unit, fold_width, header_key, split_header};
 
 /// Most rows of one heading.
-const TALLEST: u32 = 4;
+const TALLEST: u32 = 6;
 
 /// A heading: its rows and which column fits which expected one.
 #[derive(Debug, Clone, PartialEq, Eq)]
