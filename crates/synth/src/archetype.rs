@@ -90,7 +90,7 @@ impl Archetype {
             top_grade: 6,
         };
         let town =
-            Sort { setting: S::TownCentre, intake: (95, 220), growth: 2, class: (44, 58), space: (700, 1100), ..city };
+            Sort { setting: S::TownCentre, intake: (95, 220), growth: 2, class: (48, 58), space: (700, 1100), ..city };
         let rural = Sort { setting: S::TownshipCentre, class: (38, 45), space: (950, 1700), growth: -35, ..city };
         match self {
             A::KeyGiant => Sort { intake: (540, 660), class: (54, 66), space: (700, 900), growth: 25, ..city },

@@ -39,7 +39,7 @@ pub const CITY: [Profile; 10] = [
         spread: 700,
         growth: 0,
         townships: 8,
-        money: 1_290,
+        money: 1_950,
         mix: Cow::Borrowed(&[
             (A::KeyGiant, 1),
             (A::CityPrimary, 22),
@@ -62,7 +62,7 @@ pub const CITY: [Profile; 10] = [
         spread: 500,
         growth: -8,
         townships: 7,
-        money: 1_225,
+        money: 1_910,
         mix: Cow::Borrowed(&[
             (A::CityPrimary, 17),
             (A::FringePrimary, 6),
@@ -82,7 +82,7 @@ pub const CITY: [Profile; 10] = [
         spread: 600,
         growth: -4,
         townships: 7,
-        money: 1_100,
+        money: 1_690,
         mix: Cow::Borrowed(&[
             (A::CityPrimary, 14),
             (A::FringePrimary, 7),
@@ -103,7 +103,7 @@ pub const CITY: [Profile; 10] = [
         spread: 900,
         growth: 12,
         townships: 10,
-        money: 1_325,
+        money: 2_060,
         mix: Cow::Borrowed(&[
             (A::KeyGiant, 1),
             (A::CityPrimary, 30),
@@ -129,7 +129,7 @@ pub const CITY: [Profile; 10] = [
         spread: 3_000,
         growth: 0,
         townships: 8,
-        money: 2_150,
+        money: 3_040,
         mix: Cow::Borrowed(&[
             (A::TownPrimary, 6),
             (A::CentralPrimary, 8),
@@ -152,7 +152,7 @@ pub const CITY: [Profile; 10] = [
         spread: 1_800,
         growth: -4,
         townships: 6,
-        money: 2_150,
+        money: 3_040,
         mix: Cow::Borrowed(&[
             (A::TownPrimary, 5),
             (A::CentralPrimary, 7),
@@ -175,7 +175,7 @@ pub const CITY: [Profile; 10] = [
         spread: 2_600,
         growth: -6,
         townships: 8,
-        money: 2_250,
+        money: 3_230,
         mix: Cow::Borrowed(&[
             (A::TownPrimary, 5),
             (A::CentralPrimary, 8),
@@ -198,7 +198,7 @@ pub const CITY: [Profile; 10] = [
         spread: 2_400,
         growth: -12,
         townships: 8,
-        money: 1_950,
+        money: 2_800,
         mix: Cow::Borrowed(&[
             (A::SeatGiant, 1),
             (A::TownPrimary, 3),
@@ -222,7 +222,7 @@ pub const CITY: [Profile; 10] = [
         spread: 2_800,
         growth: -18,
         townships: 9,
-        money: 2_250,
+        money: 3_230,
         mix: Cow::Borrowed(&[
             (A::TownPrimary, 3),
             (A::CentralPrimary, 8),
@@ -244,7 +244,7 @@ pub const CITY: [Profile; 10] = [
         spread: 500,
         growth: 25,
         townships: 5,
-        money: 1_290,
+        money: 1_950,
         mix: Cow::Borrowed(&[
             (A::CityPrimary, 8),
             (A::FringePrimary, 8),

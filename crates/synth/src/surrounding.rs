@@ -6,8 +6,8 @@ use crate::name::Words;
 use crate::profile::Profile;
 use model::{
     CandidateSite, Date, Datum, DocumentRef, Dossier, Fen, Item, LandStatus, LayoutStatus, Location, OtherPlan,
-    OtherPlanKind, OtherProject, PlanTarget, School, SchoolId, SchoolKind, Settlement, SiteId, Stage, TargetMeasure,
-    Year,
+    OtherPlanKind, OtherProject, PlanTarget, School, SchoolId, SchoolKind, SchoolRecord, Settlement, SiteId, Stage,
+    TargetMeasure, Year,
 };
 
 /// Projects other programmes run at the county's schools.
@@ -59,7 +59,8 @@ pub fn other_plans(profile: &Profile, dossier: &Dossier) -> Vec<OtherPlan> {
     let large = i64::from(classes_over(dossier, 55));
     let very = i64::from(classes_over(dossier, 65));
     let target = |measure, year, value| PlanTarget { measure, year: Year(year), value, zone: None, stage: None };
-    let seats = if profile.urban { schools * 18 } else { schools * 3 };
+    let (middle, end) = if profile.urban { (180, 180) } else { (45, 0) };
+    let (online, reachable) = online(dossier);
     OtherPlanKind::ALL
         .into_iter()
         .enumerate()
@@ -72,29 +73,39 @@ pub fn other_plans(profile: &Profile, dossier: &Dossier) -> Vec<OtherPlan> {
             },
             targets: match kind {
                 OtherPlanKind::LargeClass => vec![
-                    target(TargetMeasure::LargeClasses, 2023, large / 2),
-                    target(TargetMeasure::LargeClasses, 2025, large / 20),
-                    target(TargetMeasure::VeryLargeClasses, 2021, very / 2),
-                    target(TargetMeasure::VeryLargeClasses, 2023, 0),
+                    target(TargetMeasure::LargeClasses, 2023, large * 3 / 4),
+                    target(TargetMeasure::LargeClasses, 2025, large / 2),
+                    target(TargetMeasure::VeryLargeClasses, 2023, very),
                 ],
-                OtherPlanKind::SeatShortage => vec![
-                    target(TargetMeasure::NewSeats, 2023, seats / 2),
-                    target(TargetMeasure::NewSeats, 2025, seats / 4),
-                ],
+                OtherPlanKind::SeatShortage => {
+                    vec![target(TargetMeasure::NewSeats, 2023, middle), target(TargetMeasure::NewSeats, 2025, end)]
+                }
                 OtherPlanKind::Layout => vec![
                     target(TargetMeasure::SchoolsKept, 2025, schools - closing),
                     target(TargetMeasure::SchoolsClosed, 2024, closing),
                 ],
                 OtherPlanKind::Relocation => {
-                    vec![target(TargetMeasure::RelocationSeats, 2022, if profile.urban { 0 } else { 90 })]
+                    vec![target(TargetMeasure::RelocationSeats, 2022, if profile.urban { 0 } else { 45 })]
                 }
                 OtherPlanKind::OnlineTeaching => vec![
-                    target(TargetMeasure::SchoolsOnline, 2022, schools * 9 / 10),
-                    target(TargetMeasure::SchoolsOnline, 2025, schools - closing),
+                    target(TargetMeasure::SchoolsOnline, 2022, online),
+                    target(TargetMeasure::SchoolsOnline, 2025, reachable),
                 ],
             },
         })
         .collect()
+}
+
+fn base_conditions(dossier: &Dossier) -> impl Iterator<Item = (&School, &SchoolRecord)> {
+    dossier.schools.iter().filter(|s| is_open(s)).filter_map(|s| Some((s, s.record(dossier.base_year)?)))
+}
+
+/// Open schools that are online now, and those that can be once every one known to lack a network has one.
+fn online(dossier: &Dossier) -> (i64, i64) {
+    let networks: Vec<i64> =
+        base_conditions(dossier).filter_map(|(_, r)| r.conditions.get(Item::SchoolNetwork)).collect();
+    let now = networks.iter().filter(|&&n| n > 0).count();
+    (i64::try_from(now).unwrap_or(0), i64::try_from(networks.len()).unwrap_or(0))
 }
 
 fn classes_over(dossier: &Dossier, size: u32) -> u32 {

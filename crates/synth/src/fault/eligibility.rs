@@ -1,7 +1,7 @@
 //! Schools and parts of schools the programme does not pay for (实施范围).
 
 use crate::fault::garden::{Garden, Seed};
-use model::{BuildNature, Item, LayoutStatus, Owner, SchoolId, SchoolKind, SchoolPart, Stage};
+use model::{BuildNature, Item, LayoutStatus, Owner, School, SchoolId, SchoolKind, SchoolPart, Stage};
 
 /// Rule, description, school, part, title, item, whole units.
 type Case = (&'static str, &'static str, Option<SchoolId>, Option<SchoolPart>, &'static str, Item, i64);
@@ -67,5 +67,48 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
             years: (2023, 2023),
         };
         g.plant(hint, description, &seed, |_| ());
+    }
+    changed_register(g);
+}
+
+/// A school that the register no longer shows as one of the county's kept schools.
+fn changed_register(g: &mut Garden<'_>) {
+    let changes: [(&'static str, &'static str, fn(&mut School)); 3] = [
+        ("eligibility.not_listed", "未列入布局规划的学校列入规划", |s| {
+            set_layout(s, LayoutStatus::NotListed)
+        }),
+        ("eligibility.interim_school", "过渡保留的学校列入规划", |s| set_layout(s, LayoutStatus::Interim)),
+        ("eligibility.other_county", "学校属于其他旗县", |s| {
+            if let Ok(code) = "150125".parse() {
+                s.region = code;
+            }
+        }),
+    ];
+    for (hint, description, change) in changes {
+        let free = g.open(SchoolKind::Primary).into_iter().rev().find(|id| {
+            let place = model::Place::School(id.clone());
+            g.dossier.plan.projects.iter().all(|p| p.place != place)
+        });
+        let Some(school) = free else { continue };
+        let items = [(Item::FunctionRoom, 1)];
+        let seed = Seed {
+            school: &school,
+            part: None,
+            title: "功能教室项目",
+            nature: BuildNature::Extension,
+            items: &items,
+            years: (2024, 2024),
+        };
+        if g.plant(hint, description, &seed, |_| ()).is_some()
+            && let Some(school) = g.dossier.schools.iter_mut().find(|s| s.id == school)
+        {
+            change(school);
+        }
+    }
+}
+
+fn set_layout(school: &mut School, status: LayoutStatus) {
+    for fact in &mut school.layout {
+        fact.status = status;
     }
 }

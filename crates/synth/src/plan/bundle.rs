@@ -82,9 +82,9 @@ impl Theme {
     /// The nature of the work.
     pub fn nature(self) -> BuildNature {
         match self {
-            Theme::Danger | Theme::Rooms => BuildNature::Renovation,
-            Theme::Seats | Theme::Dormitory | Theme::Canteen => BuildNature::Extension,
-            Theme::Toilets | Theme::Sports => BuildNature::Rebuild,
+            Theme::Danger => BuildNature::Renovation,
+            Theme::Seats | Theme::Dormitory | Theme::Canteen | Theme::Toilets | Theme::Rooms => BuildNature::Extension,
+            Theme::Sports => BuildNature::New,
             Theme::Network | Theme::Equipment => BuildNature::Purchase,
         }
     }
@@ -96,23 +96,22 @@ impl Theme {
             Theme::Seats => "教室扩建项目",
             Theme::Network => "网络教学环境项目",
             Theme::Dormitory => "学生宿舍扩建项目",
-            Theme::Toilets => "厕所改造项目",
+            Theme::Toilets => "厕所扩建项目",
             Theme::Canteen => "食堂扩建项目",
             Theme::Equipment => "设施设备购置项目",
-            Theme::Rooms => "功能教室改造项目",
-            Theme::Sports => "运动场地改造项目",
+            Theme::Rooms => "功能教室扩建项目",
+            Theme::Sports => "运动场地建设项目",
         }
     }
 
     /// How many of the theme a hand-made plan takes at most, so that no theme uses up the money.
     pub fn most(self) -> usize {
         match self {
-            Theme::Danger | Theme::Seats => 6,
             Theme::Network => 8,
-            Theme::Dormitory => 6,
-            Theme::Equipment => 7,
-            Theme::Toilets | Theme::Rooms => 4,
-            Theme::Canteen | Theme::Sports => 3,
+            Theme::Danger | Theme::Equipment => 6,
+            Theme::Seats | Theme::Dormitory => 5,
+            Theme::Toilets | Theme::Rooms => 3,
+            Theme::Canteen | Theme::Sports => 2,
         }
     }
 }
@@ -126,6 +125,8 @@ pub struct Bundle {
     pub school: SchoolId,
     /// What is short there.
     pub closes: Vec<GapRef>,
+    /// Classrooms beyond the ones its classes lack, for more seats.
+    pub more_rooms: i64,
 }
 
 /// Puts shortages together by theme and school; the schools with the largest number of things missing come first.
@@ -140,9 +141,11 @@ pub fn bundles(shortages: &[GapRef]) -> Vec<Bundle> {
         .into_iter()
         .map(|((theme, school), mut closes)| {
             closes.sort();
-            Bundle { theme, school: school.clone(), closes }
+            Bundle { theme, school: school.clone(), closes, more_rooms: 0 }
         })
         .collect();
-    all.sort_by_key(|b| (b.theme, std::cmp::Reverse(b.closes.len())));
+    // a school without a network comes before one that only lacks computers
+    let offline = |b: &Bundle| !b.closes.iter().any(|g| g.item == Item::SchoolNetwork);
+    all.sort_by_key(|b| (b.theme, offline(b), std::cmp::Reverse(b.closes.len())));
     all
 }

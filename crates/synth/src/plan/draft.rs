@@ -1,7 +1,7 @@
 //! A project written by hand (项目起草): names, dates, fees, preparation, performance, reason.
 
 use crate::dice::{Dice, count};
-use crate::plan::bundle::{Bundle, Theme};
+use crate::plan::bundle::Bundle;
 use crate::plan::price;
 use model::{
     Approval, BuildNature, Dossier, Enrolment, Fen, GapRef, Item, LandStatus, PerformanceKind, PerformanceTarget,
@@ -20,12 +20,24 @@ pub(crate) fn draft(
     let school = dossier.school(&bundle.school)?;
     let theme = bundle.theme;
     let context = price::context(dossier, school, theme.nature());
-    let lines = price::lines(dossier, policy, &context, &bundle.closes, dice);
+    let mut wanted = bundle.closes.clone();
+    if bundle.more_rooms > 0 {
+        match wanted.iter_mut().find(|g| g.item == Item::Classroom) {
+            Some(gap) => gap.quantity += bundle.more_rooms,
+            None => {
+                wanted.push(GapRef { school: school.id.clone(), item: Item::Classroom, quantity: bundle.more_rooms })
+            }
+        }
+    }
+    let lines = price::lines(dossier, policy, &context, &wanted, dice);
     let closes = bundle.closes.iter().filter(|g| lines.iter().any(|l| l.item == g.item)).cloned().collect();
-    let seats = seats(theme, &lines, dossier, policy, school);
+    let seats = seats(bundle, dossier, policy, school);
     let sketch =
         Sketch { number, title: theme.title(), school, part: part(school), nature: theme.nature(), lines, closes };
     let mut project = write(sketch, dossier, policy, dice)?;
+    if let Some((_, n)) = seats.first() {
+        project.reason = Some(format!("该校班额偏大，扩建教室，新增学位{n}个，化解大班额。"));
+    }
     project.seats = seats;
     Some(project)
 }
@@ -101,23 +113,11 @@ fn reason(lines: &[ProjectLine]) -> String {
     format!("对照办学条件标准，该校缺{}，按照缺什么补什么的原则补齐。", list.join("、"))
 }
 
-/// Seats that new classrooms add, as far as the school's rooms are too few for its pupils.
-fn seats(
-    theme: Theme,
-    lines: &[ProjectLine],
-    dossier: &Dossier,
-    policy: &Policy,
-    school: &School,
-) -> Vec<(Stage, u32)> {
-    let rooms = lines.iter().filter(|l| l.item == Item::Classroom).map(|l| l.quantity).sum::<i64>();
-    let (Theme::Seats, true) = (theme, rooms > 0) else { return Vec::new() };
+/// Seats that classrooms beyond the missing ones add: a standard class each.
+fn seats(bundle: &Bundle, dossier: &Dossier, policy: &Policy, school: &School) -> Vec<(Stage, u32)> {
     let stage = if part(school) == SchoolPart::Junior { Stage::Junior } else { Stage::Primary };
-    let Some(class) = price::class(policy, dossier, school, stage) else { return Vec::new() };
-    let Some(record) = school.record(dossier.base_year) else { return Vec::new() };
-    let Some(present) = record.conditions.get(Item::Classroom) else { return Vec::new() };
-    let without = i64::from(pupils(school, dossier)) - present * i64::from(class);
-    let added = without.clamp(0, rooms * i64::from(class));
-    if added > 0 { vec![(stage, count(added))] } else { Vec::new() }
+    let class = price::class(policy, dossier, school, stage).filter(|_| bundle.more_rooms > 0);
+    class.map(|class| (stage, count(bundle.more_rooms * i64::from(class)))).into_iter().collect()
 }
 
 fn performance(lines: &[ProjectLine], pupils: u32, builds: bool) -> Vec<PerformanceTarget> {

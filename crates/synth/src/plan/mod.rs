@@ -13,7 +13,9 @@ pub(crate) use purse::Purse;
 use crate::dice::Dice;
 use draft::draft;
 pub(crate) use draft::set_years;
-use model::{Dossier, Fen, FundSource, GapRef, Plan, Project, ProjectId, Year};
+use model::{
+    Dossier, Fen, FundSource, GapRef, LayoutStatus, Plan, Project, ProjectId, School, SchoolId, SchoolKind, Stage, Year,
+};
 use policy::{Context, Eligibility, Policy, Verdict};
 use std::collections::BTreeMap;
 
@@ -33,7 +35,8 @@ pub fn hand_made_plan(dossier: &Dossier, policy: &Policy, shortages: &[GapRef]) 
     let mut dice = Dice::new(dossier.county.as_str().parse().unwrap_or(1), 77);
     let mut taken: BTreeMap<Theme, usize> = BTreeMap::new();
     let mut projects: Vec<Project> = Vec::new();
-    for bundle in bundles(shortages) {
+    let wanted = relieved(bundles(shortages), dossier, policy);
+    for bundle in wanted.into_iter().filter(|b| kept(dossier, &b.school)) {
         let so_far = taken.entry(bundle.theme).or_default();
         if *so_far >= bundle.theme.most() || projects.len() >= MOST {
             continue;
@@ -48,6 +51,47 @@ pub fn hand_made_plan(dossier: &Dossier, policy: &Policy, shortages: &[GapRef]) 
         }
     }
     Plan { title: dossier.plan.title.clone(), projects }
+}
+
+/// The two most crowded primary schools of the seat get classrooms for more seats, before the other classrooms.
+fn relieved(mut all: Vec<Bundle>, dossier: &Dossier, policy: &Policy) -> Vec<Bundle> {
+    let mut crowded: Vec<(i64, SchoolId, i64)> =
+        dossier.schools.iter().filter_map(|s| crowding(s, dossier, policy)).collect();
+    crowded.sort_by(|a, b| b.cmp(a));
+    crowded.retain(|(_, id, _)| kept(dossier, id));
+    crowded.truncate(2);
+    for (_, school, more_rooms) in crowded.into_iter().rev() {
+        let own = all.iter().position(|b| b.theme == Theme::Seats && b.school == school);
+        let mut bundle = match own {
+            Some(at) => all.remove(at),
+            None => Bundle { theme: Theme::Seats, school, closes: Vec::new(), more_rooms: 0 },
+        };
+        bundle.more_rooms = more_rooms;
+        let first = all.iter().position(|b| b.theme >= Theme::Seats).unwrap_or(all.len());
+        all.insert(first, bundle);
+    }
+    all
+}
+
+/// How many pupils of a town primary school are above the standard class, and how many rooms would relieve it.
+fn crowding(school: &School, dossier: &Dossier, policy: &Policy) -> Option<(i64, SchoolId, i64)> {
+    if school.kind != Some(SchoolKind::Primary) || !school.setting?.is_town() {
+        return None;
+    }
+    let enrolment = &school.record(dossier.base_year)?.enrolment;
+    let class = i64::from(price::class(policy, dossier, school, Stage::Primary)?);
+    let over = i64::from(enrolment.pupils(Stage::Primary)?) - i64::from(enrolment.classes(Stage::Primary)?) * class;
+    let rooms = (over / class.max(1)).min(3);
+    (rooms >= 1).then(|| (over, school.id.clone(), rooms))
+}
+
+/// The school is public, kept by the layout plan, and not a giant.
+fn kept(dossier: &Dossier, id: &SchoolId) -> bool {
+    dossier.school(id).is_some_and(|s| {
+        s.owner.is_some_and(|o| o.is_public())
+            && s.key_school != Some(true)
+            && s.layout_on(dossier.as_of).is_some_and(|f| f.status == LayoutStatus::Keep)
+    })
 }
 
 /// Every line may be paid for from every source of the plan.
@@ -83,11 +127,12 @@ fn place_in_time(
         .iter()
         .find(|p| beds && p.place == project.place && p.lines.iter().any(|l| l.item == model::Item::Dormitory));
     // of the classrooms every other waits a year for its approvals
-    let late = i16::from(bundle.theme == Theme::Seats && before.len() % 2 == 1);
+    let classrooms = before.iter().filter(|p| p.lines.iter().any(|l| l.item == model::Item::Classroom)).count();
+    let late = i16::from(bundle.theme == Theme::Seats && classrooms % 2 == 1);
     let earliest = dormitory.map_or(first.plus(bundle.theme.wait() + late), |p| p.finish.plus(1));
     for start in earliest.to(last) {
         // the first year is nearly over: what is begun then is finished in the second
-        let long = builds && (total.0 > LONG || start == first);
+        let long = builds && (total.0 > LONG || start == first || bundle.more_rooms > 0);
         let finish = if long { start.plus(1) } else { start };
         if finish > last {
             break;
