@@ -13,7 +13,7 @@ use serde::Serialize;
 pub enum Shortage {
     /// Seats suffice and no class is known to be large.
     None,
-    /// Seats of the zone suffice, yet classes are large: pupils are badly spread between its schools (校际结构性).
+    /// Seats of the zone suffice, yet classes are large (told of the base year only): pupils are badly spread between its schools (校际结构性).
     BetweenSchools,
     /// The zone lacks seats that the other zones of the county have to spare (片区结构性).
     BetweenZones,
@@ -52,10 +52,10 @@ pub fn balance(dossier: &Dossier, policy: &Policy, forecast: &Forecast, large: &
     let mut out: Vec<SeatBalance> = Vec::with_capacity(forecast.zones.len());
     for zone in &forecast.zones {
         let crowded = crowded(dossier, zone, large);
-        let years = zone.years.iter().map(|expected| {
+        let years = zone.years.iter().enumerate().map(|(n, expected)| {
             let seats = seats(dossier, policy, zone, expected.year);
             let spare = seats.complete().zip(expected.pupils.complete()).and_then(|(s, p)| s.checked_sub(p));
-            let enough = if crowded { Shortage::BetweenSchools } else { Shortage::None };
+            let enough = if crowded && n == 0 { Shortage::BetweenSchools } else { Shortage::None };
             let shortage = spare.filter(|s| *s >= 0).map(|_| enough);
             SeatYear { year: expected.year, seats, pupils: expected.pupils, spare, shortage }
         });
