@@ -1,6 +1,7 @@
 //! Candidate projects (备选项目): bundles of gaps at one school, priced from the policy pack.
 
-use model::{GapRef, Project};
+use model::{Fen, FundSource, GapRef, Item, Message, Project, Quantity, SchoolId};
+use serde::Serialize;
 
 /// A project that could be planned (备选项目), from gaps or put forward by hand.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +16,27 @@ pub struct Candidate {
     pub points: i64,
     /// Years the work takes (1 for equipment and IT).
     pub duration: u8,
+    /// Money by year of the work; as long as the duration.
+    pub profile: Vec<Fen>,
+    /// The sources that may pay for all of it.
+    pub sources: Vec<FundSource>,
     /// The gaps it closes.
     pub closes: Vec<GapRef>,
-    /// Gaps that could not be priced (no unit cost in the pack), in words of the catalogue.
+    /// Gaps that could not be priced (no unit cost in the pack).
     pub unpriced: Vec<GapRef>,
     /// Put forward by hand.
     pub by_hand: bool,
+}
+
+/// A school, a gap or a hand-made project that no candidate was made of (未形成备选项目), and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unplanned {
+    /// The school.
+    pub school: SchoolId,
+    /// The item, `None` when it is the whole school.
+    pub item: Option<Item>,
+    /// How much of it, in the item's smallest step.
+    pub quantity: Option<Quantity>,
+    /// Why.
+    pub reason: Message,
 }

@@ -4,8 +4,28 @@
 //! seconds, so that the same input gives the same bytes. Floats live only inside the solver; what leaves it is integer
 //! and is re-checked by `checker`.
 
+pub mod bundle;
 pub mod candidate;
+mod case;
+pub mod error;
+mod gather;
+mod hand;
+mod instance;
 pub mod outcome;
+pub mod parameter;
+mod plan;
+mod prepare;
+mod reason;
+pub mod solve;
+mod worth;
+mod write;
 
-pub use candidate::Candidate;
-pub use outcome::{Limits, Outcome, Programme, StopReason, WhyOut};
+pub use bundle::Bundle;
+pub use candidate::{Candidate, Unplanned};
+pub use error::ProgrammeError;
+pub use gather::{Gathered, gather};
+pub use instance::instance;
+pub use outcome::{Limits, Options, Outcome, Programme, StopReason, WhyOut};
+pub use parameter::Parameters;
+pub use plan::{plan, plan_with};
+pub use solve::solve;

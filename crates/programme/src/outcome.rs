@@ -15,6 +15,20 @@ pub struct Limits {
     pub gap_ppm: u32,
 }
 
+impl Default for Limits {
+    /// Enough for a county of some hundred candidates to come within a fraction of a per cent in well under a second.
+    fn default() -> Limits {
+        Limits { dual_rounds: 1_200, nodes: 1_500, gap_ppm: 1_000 }
+    }
+}
+
+/// What to plan with (编制选项).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Options {
+    /// The plan's own projects are candidates too, at their stated cost; what they bring is not planned again.
+    pub keep_hand_made: bool,
+}
+
 /// Why the optimiser stopped (停止原因).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,4 +82,8 @@ pub struct Programme {
     pub plan: Plan,
     /// What is not in it and why.
     pub left_out: Vec<WhyOut>,
+    /// Schools and gaps that no candidate was made of, and why.
+    pub unplanned: Vec<crate::Unplanned>,
+    /// Remarks on the money: lines that do not count or have no document.
+    pub notes: Vec<Message>,
 }

@@ -1,1 +1,63 @@
 # programme
+
+programme-error-figure = The policy packs lack the parameter "{ $key }", or its value makes no sense. Add it and plan again.
+programme-error-overflow = Amounts are out of range. Check quantities and unit prices.
+programme-error-malformed = The planning data contradict themselves ({ $at }). Check money and projects.
+
+programme-title-danger-d = { $school }: grade D dangerous buildings rebuilt
+programme-title-danger-c = { $school }: grade C dangerous buildings repaired
+programme-title-boundary = { $school }: walls, gates and slopes
+programme-title-teaching = { $school }: teaching rooms extended
+programme-title-dormitory = { $school }: dormitory with its facilities
+programme-title-canteen = { $school }: canteen extended
+programme-title-toilet = { $school }: toilets
+programme-title-heating = { $school }: heating
+programme-title-sports = { $school }: sports fields
+programme-title-staff = { $school }: staff dormitories and offices
+programme-title-grounds = { $school }: school grounds
+programme-title-security = { $school }: security equipment
+programme-title-living = { $school }: living equipment
+programme-title-equipment = { $school }: teaching equipment
+programme-title-digital = { $school }: IT equipment
+
+programme-reason = Measured against the basic standard the school lacks { $gaps }; what is missing is added.
+programme-reason-danger = The school has { $gaps }; safety risks come first.
+programme-target-item = { $item } added
+programme-target-accepted-works = Works passing acceptance
+programme-target-accepted-goods = Equipment passing acceptance
+programme-target-seats = Seats added
+programme-target-pupils = Pupils who benefit
+programme-target-satisfaction = Satisfaction of pupils, staff and parents
+programme-unit-people = persons
+programme-unit-seats = seats
+
+programme-school-not-public = { $school } is not a public school and cannot be supported.
+programme-school-not-compulsory = { $school } has no compulsory stage and cannot be supported.
+programme-school-closing = { $school } is to close or merge; nothing is planned there.
+programme-school-planned = { $school } is a planned new school without data yet; it is planned from the need for seats.
+programme-school-key-school = { $school } is a very large school born of a "key school" drive and cannot be supported.
+programme-school-not-kept = { $school } is not kept for the long term in the layout plan; nothing is planned there.
+programme-school-owner-unknown = The owner of { $school } is not given, so it is not known to be public. Add it and plan again.
+programme-school-kind-unknown = The kind of { $school } is not given, so its stages are not known. Add it and plan again.
+programme-school-layout-unknown = The layout status of { $school } is not given, so it is not known to be kept. Add it and plan again.
+
+programme-gap-no-project = { $item } is short by { $quantity }; no project can bring it.
+programme-gap-not-eligible = { $item } is short by { $quantity }; no source may pay for it, or none that may pay for the rest of the project.
+programme-gap-unpriced = { $item } is short by { $quantity }; the packs have no unit cost for it. Add one.
+
+programme-hand-no-school = The hand-made project "{ $project }" is at no registered school and was not considered.
+programme-hand-amount = The hand-made project "{ $project }" has no content, or its total is not a positive multiple of 100 yuan; it was not considered.
+programme-hand-years = The years of the hand-made project "{ $project }" do not fit the cycle; it was not considered.
+programme-hand-not-in-year = The hand-made project "{ $project }" is a purchase and must finish in its year; it was not considered.
+programme-hand-no-source = No single source may pay for all of the hand-made project "{ $project }"; split it or change its sources.
+
+programme-budget-left-out = { $year } { $source } { $amount } (10,000 yuan) is not counted: outside the cycle, unlawful, not positive, or bond or other money without a document.
+programme-budget-no-document = { $year } { $source } { $amount } (10,000 yuan) has no document. It is counted; add the document.
+
+programme-out-no-year = "{ $project }" is out: its preparation and works cannot be finished within the cycle.
+programme-out-no-source = "{ $project }" is out: no source may pay for it.
+programme-out-no-value = "{ $project }" is out: it closes no need that counts.
+programme-out-too-dear = "{ $project }" is out: even alone it lacks { $amount } (10,000 yuan) in { $year }.
+programme-out-waits = "{ $project }" is out: there is money, but what it depends on is not planned or not finished in time, or the search ended before fitting it in.
+programme-out-money = "{ $project }" is out: the money goes to more urgent projects. Estimate: { $amount } (10,000 yuan) more in { $year } would bring it in.
+programme-out-price = "{ $project }" is out: it costs { $total } (10,000 yuan). Estimate: it would match the projects chosen at { $worth } or less, or with { $amount } more in { $year }.

@@ -1,0 +1,253 @@
+//! From gaps to candidates (备选项目生成): one project per school and bundle, priced, with who may pay.
+
+use crate::bundle::Bundle;
+use crate::candidate::{Candidate, Unplanned};
+use crate::case::{Case, barred};
+use crate::error::ProgrammeError;
+use crate::hand;
+use crate::outcome::Options;
+use crate::parameter::Parameters;
+use crate::worth::{self, Worth};
+use crate::write;
+use model::{Category, Dossier, Fen, FundSource, GapRef, Item, Message, Place, ProjectLine, Quantity, SchoolId};
+use needs::{Gap, Needs};
+use policy::{Policy, Standard};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The candidates of a county, and what none was made of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Gathered {
+    /// Candidates, by school and bundle; those put forward by hand come first.
+    pub candidates: Vec<Candidate>,
+    /// Schools and gaps without a candidate, with the reason.
+    pub unplanned: Vec<Unplanned>,
+}
+
+/// A gap with what of it is to be closed.
+pub(crate) struct Open<'a> {
+    pub gap: &'a Gap,
+    pub quantity: Quantity,
+}
+
+/// Makes the candidates. Gaps against the basic standard drive them; those against the balanced standard do so only
+/// where no basic gap is left in the county. What is built is sized to the higher of the two standards.
+pub fn gather(
+    dossier: &Dossier,
+    policy: &Policy,
+    needs: &Needs,
+    options: &Options,
+    p: &Parameters,
+) -> Result<Gathered, ProgrammeError> {
+    let mut out = Gathered::default();
+    let mut by_school: BTreeMap<&SchoolId, Vec<&Gap>> = BTreeMap::new();
+    for gap in &needs.gaps {
+        by_school.entry(&gap.school).or_default().push(gap);
+    }
+    let open: Vec<_> = dossier.schools.iter().filter(|s| barred(s, dossier, needs).is_none()).map(|s| &s.id).collect();
+    let basic = |g: &&&Gap| g.standard == Standard::Basic && g.is_short();
+    let basic_met = !open.iter().any(|id| by_school.get(id).is_some_and(|l| l.iter().any(|g| basic(&g))));
+    let driving = if basic_met { Standard::Balanced } else { Standard::Basic };
+    if options.keep_hand_made {
+        hand::add(dossier, policy, needs, p, &mut out)?;
+    }
+    let by_hand = by_hand(&out.candidates);
+    let mut taken: BTreeSet<String> = dossier.plan.projects.iter().map(|q| q.id.0.clone()).collect();
+    for school in &dossier.schools {
+        let gaps = by_school.get(&school.id).map_or(&[][..], Vec::as_slice);
+        if let Some(reason) = barred(school, dossier, needs) {
+            out.unplanned.push(Unplanned { school: school.id.clone(), item: None, quantity: None, reason });
+            continue;
+        }
+        let case = Case { dossier, policy, school };
+        let mut bundles: BTreeMap<Bundle, Vec<Open>> = BTreeMap::new();
+        for gap in gaps.iter().filter(|g| g.standard == driving && g.is_short()) {
+            let done = by_hand.get(&(school.id.clone(), gap.item)).copied().unwrap_or(0);
+            let quantity = sized(gap, gaps).saturating_sub(done);
+            let Some(bundle) = Bundle::of(gap.item) else {
+                out.unplanned.push(unplanned(gap, quantity, "programme-gap-no-project"));
+                continue;
+            };
+            if quantity > 0 {
+                bundles.entry(bundle).or_default().push(Open { gap, quantity });
+            }
+        }
+        for (bundle, open) in settle(bundles) {
+            if let Some(mut candidate) = candidate(&case, bundle, &open, p, &mut out)? {
+                unique(&mut candidate, &mut taken);
+                out.candidates.push(candidate);
+            }
+        }
+    }
+    for (i, c) in out.candidates.iter_mut().enumerate() {
+        c.group = u32::try_from(i).unwrap_or(u32::MAX);
+    }
+    Ok(out)
+}
+
+/// What hand-made candidates already bring, by school and item.
+fn by_hand(candidates: &[Candidate]) -> BTreeMap<(SchoolId, Item), Quantity> {
+    let mut out: BTreeMap<(SchoolId, Item), Quantity> = BTreeMap::new();
+    for project in candidates.iter().map(|c| &c.project) {
+        if let Place::School(id) = &project.place {
+            for line in &project.lines {
+                let sum = out.entry((id.clone(), line.item)).or_default();
+                *sum = sum.saturating_add(line.quantity);
+            }
+        }
+    }
+    out
+}
+
+/// What is built is built once: to the balanced standard where that asks for more (新建、改扩建按优质均衡标准).
+fn sized(gap: &Gap, gaps: &[&Gap]) -> Quantity {
+    let own = gap.short.unwrap_or(0);
+    if gap.item.category() != Category::Building {
+        return own;
+    }
+    let other = gaps.iter().filter(|g| g.item == gap.item && g.standard == Standard::Balanced);
+    other.filter_map(|g| g.short).fold(own, Quantity::max)
+}
+
+/// Equipment of a block that is not built is bought as living equipment.
+fn settle(bundles: BTreeMap<Bundle, Vec<Open<'_>>>) -> BTreeMap<Bundle, Vec<Open<'_>>> {
+    let mut out: BTreeMap<Bundle, Vec<Open<'_>>> = BTreeMap::new();
+    for (bundle, open) in bundles {
+        let builds = open.iter().any(|o| o.gap.item.category() == Category::Building);
+        for o in open {
+            let to = if builds { bundle } else { bundle.without_building(o.gap.item) };
+            out.entry(to).or_default().push(o);
+        }
+    }
+    out
+}
+
+fn unplanned(gap: &Gap, quantity: Quantity, key: &'static str) -> Unplanned {
+    let shown = format!("{}{}", gap.item.unit().show(quantity), gap.item.unit().zh());
+    let reason = Message::new(key).with("item", gap.item.zh()).with("quantity", shown);
+    Unplanned { school: gap.school.clone(), item: Some(gap.item), quantity: Some(quantity), reason }
+}
+
+/// The candidate of one bundle; `None` when nothing of it can be priced and paid.
+fn candidate(
+    case: &Case,
+    bundle: Bundle,
+    open: &[Open],
+    p: &Parameters,
+    out: &mut Gathered,
+) -> Result<Option<Candidate>, ProgrammeError> {
+    let nature = bundle.nature();
+    let part = case.part();
+    let offered: Vec<FundSource> = sources_offered(case.dossier);
+    let mut sources = offered.clone();
+    let mut closes = Vec::new();
+    let mut unpriced = Vec::new();
+    let mut lines: Vec<ProjectLine> = Vec::new();
+    let mut worth = Worth { points: 0, class: u8::MAX };
+    for o in open {
+        let item = o.gap.item;
+        let closed = GapRef { school: case.school.id.clone(), item, quantity: o.quantity };
+        let payers: Vec<FundSource> =
+            offered.iter().copied().filter(|s| case.may_pay(*s, item, part, nature)).collect();
+        let shared = sources.iter().filter(|s| payers.contains(s)).count();
+        if !offered.is_empty() && shared == 0 {
+            out.unplanned.push(unplanned(o.gap, o.quantity, "programme-gap-not-eligible"));
+            continue;
+        }
+        let Some(line) = line(case, bundle, item, o.quantity)? else {
+            out.unplanned.push(unplanned(o.gap, o.quantity, "programme-gap-unpriced"));
+            unpriced.push(closed);
+            continue;
+        };
+        sources.retain(|s| payers.contains(s));
+        let w = worth::of_gap(case, o.gap, o.gap.short.unwrap_or(o.quantity).min(o.quantity), p);
+        worth = Worth { points: worth.points.saturating_add(w.points), class: worth.class.min(w.class) };
+        lines.push(line);
+        closes.push(closed);
+    }
+    net(&mut lines)?;
+    let total = Fen::sum(lines.iter().map(|l| l.amount))?;
+    if lines.is_empty() || total.0 <= 0 {
+        return Ok(None);
+    }
+    let project = write::project(case, bundle, lines, closes.clone(), p)?;
+    let profile = p.profile(project.total()?, bundle.builds());
+    Ok(Some(Candidate {
+        project,
+        group: 0,
+        class: worth.class,
+        points: worth.points,
+        duration: u8::try_from(profile.len()).unwrap_or(u8::MAX),
+        profile,
+        sources,
+        closes,
+        unpriced,
+        by_hand: false,
+    }))
+}
+
+/// The sources that offer the county anything (see [`crate::instance`] for what counts).
+pub(crate) fn sources_offered(dossier: &Dossier) -> Vec<FundSource> {
+    let has = |s: &FundSource| dossier.budgets.iter().any(|b| b.source == *s && crate::instance::counts(b, dossier));
+    FundSource::LAWFUL.into_iter().filter(has).collect()
+}
+
+/// Quantity × unit cost of the pack, rounded up to whole 100 元; `None` without a unit cost.
+fn line(case: &Case, bundle: Bundle, item: Item, quantity: Quantity) -> Result<Option<ProjectLine>, ProgrammeError> {
+    let context = case.context(bundle.nature());
+    let Some(unit) = case.policy.unit_cost(item, &context, case.dossier.as_of) else { return Ok(None) };
+    let amount = model::quantity::cost(quantity, item.unit(), unit.price)?.up_to_grain()?;
+    Ok(Some(ProjectLine {
+        item,
+        quantity,
+        unit_price: Some(unit.price),
+        price_year: Some(unit.price_year),
+        amount,
+        price_basis: Some(unit.key.clone()),
+    }))
+}
+
+/// Nothing is built or bought twice: rooms are floor area, so the area of a block is reduced by what its rooms cost at
+/// the price of a square metre; sets of apparatus count towards the value of equipment.
+fn net(lines: &mut Vec<ProjectLine>) -> Result<(), ProgrammeError> {
+    let has = |lines: &[ProjectLine], i: Item| lines.iter().any(|l| l.item == i);
+    let twice = [
+        (Item::MusicRoom, Item::MusicRoomArea),
+        (Item::ArtRoom, Item::ArtRoomArea),
+        (Item::TeachingArea, Item::FloorArea),
+    ];
+    for (kept, dropped) in twice {
+        if has(lines, kept) {
+            lines.retain(|l| l.item != dropped);
+        }
+    }
+    for (whole, category) in [(Item::TeachingArea, Category::Building), (Item::TeachingEquipment, Category::Equipment)]
+    {
+        if !has(lines, whole) {
+            continue;
+        }
+        let counts = |l: &&ProjectLine| {
+            let part = !matches!(l.item, Item::Desk | Item::Books) && l.item != whole;
+            part && l.item.category() == category
+        };
+        let rest = Fen::sum(lines.iter().filter(counts).map(|l| l.amount))?;
+        for l in lines.iter_mut().filter(|l| l.item == whole) {
+            let Some(price) = l.unit_price.filter(|u| u.0 > 0) else { continue };
+            let covered = i128::from(rest.0) * i128::from(l.item.unit().scale()) / i128::from(price.0);
+            let left = (i128::from(l.quantity) - covered).max(0);
+            l.quantity = i64::try_from(left).unwrap_or(l.quantity);
+            l.amount = model::quantity::cost(l.quantity, l.item.unit(), price)?.up_to_grain()?;
+        }
+    }
+    lines.retain(|l| l.quantity > 0);
+    Ok(())
+}
+
+/// A number nobody else has: a plan's own projects keep theirs.
+fn unique(candidate: &mut Candidate, taken: &mut BTreeSet<String>) {
+    let plain = candidate.project.id.0.clone();
+    let mut n = 1;
+    while !taken.insert(candidate.project.id.0.clone()) {
+        n += 1;
+        candidate.project.id.0 = format!("{plain}-{n}");
+    }
+}

@@ -1,0 +1,44 @@
+//! What closing a gap is worth (需求分值): pupils who lack it × the policy's weight × the order of the classes.
+
+use crate::case::Case;
+use crate::parameter::Parameters;
+use model::{BuildNature, Item, Quantity};
+use needs::Gap;
+use policy::Basis;
+
+/// The least urgent class (其他).
+const LAST_CLASS: u8 = 5;
+
+/// Value and class of a gap, or of a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Worth {
+    pub points: i64,
+    pub class: u8,
+}
+
+/// Value of closing a gap: `points = weight × pupils concerned × ratio^(5 − class)`. The pupils concerned are the basis
+/// of the requirement × short / required, rounded up; for dangerous buildings pupils × dangerous area / floor area.
+/// An item without a weight counts one point a pupil in the last class.
+pub(crate) fn of_gap(case: &Case, gap: &Gap, short: Quantity, p: &Parameters) -> Worth {
+    let basis = gap.requirements.first().and_then(|k| case.policy.requirement(k)).map_or(Basis::Pupils, |r| r.basis);
+    let count = case.count(basis).or_else(|| case.pupils());
+    let whole = match gap.item {
+        Item::DangerC | Item::DangerD => {
+            let record = case.school.record(case.dossier.base_year);
+            record.and_then(|r| r.conditions.get(Item::FloorArea)).unwrap_or(short)
+        }
+        _ => gap.required.unwrap_or(short),
+    };
+    let concerned =
+        i128::from(count.unwrap_or(1).max(1)) * i128::from(short.max(0)) / i128::from(whole.max(1).max(short));
+    of_item(case, gap.item, i64::try_from(concerned).unwrap_or(i64::MAX).saturating_add(1), p)
+}
+
+/// Value of an item for a number of pupils.
+pub(crate) fn of_item(case: &Case, item: Item, pupils: i64, p: &Parameters) -> Worth {
+    let weight = case.policy.weight(item, &case.context(BuildNature::Purchase));
+    let class = weight.map_or(LAST_CLASS, |w| w.class.clamp(1, LAST_CLASS));
+    let factor = (class..LAST_CLASS).fold(1i64, |f, _| f.saturating_mul(p.class_ratio));
+    let points = weight.map_or(1, |w| i64::from(w.points)).saturating_mul(pupils).saturating_mul(factor);
+    Worth { points, class }
+}
