@@ -9,6 +9,7 @@ pub mod column;
 pub mod field;
 pub mod json;
 pub mod load;
+pub mod mapping;
 pub mod marks;
 pub mod problem;
 pub mod read;

@@ -51,10 +51,10 @@ impl Load {
     /// Records the cells of a row's values under a path.
     pub fn keep(&mut self, record: &Record<'_>, prefix: &str) {
         let order = record.order;
-        self.spots.entry(record.sheet.to_owned()).or_insert(order);
+        self.spots.entry(format!("{}\u{0}{}", record.file, record.sheet)).or_insert(order);
         for (column, _, cell) in record.present() {
             let origin =
-                Origin { file: self.problems.file().to_owned(), sheet: record.sheet.to_owned(), cell: cell.to_string() };
+                Origin { file: record.file.to_owned(), sheet: record.sheet.to_owned(), cell: cell.to_string() };
             self.dossier.origins.insert(format!("{prefix}/{}", column.key), origin);
         }
     }
@@ -63,7 +63,7 @@ impl Load {
     pub fn keep_one(&mut self, record: &Record<'_>, key: &str, path: String) {
         let spot = record.spot(key);
         if let Some(cell) = spot.cell {
-            let origin = Origin { file: self.problems.file().to_owned(), sheet: spot.sheet, cell: cell.to_string() };
+            let origin = Origin { file: spot.file, sheet: spot.sheet, cell: cell.to_string() };
             self.dossier.origins.insert(path, origin);
         }
     }
@@ -72,7 +72,8 @@ impl Load {
     pub fn spot_of(&self, path: &str) -> Spot {
         match self.dossier.origins.get(path) {
             Some(o) => Spot {
-                order: self.spots.get(&o.sheet).copied().unwrap_or(usize::MAX),
+                order: self.spots.get(&format!("{}\u{0}{}", o.file, o.sheet)).copied().unwrap_or(usize::MAX),
+                file: o.file.clone(),
                 sheet: o.sheet.clone(),
                 cell: intake::CellRef::parse(&o.cell),
             },

@@ -117,6 +117,8 @@ codes! {
     BadSchoolCode = "bad-school-code", Error;
     /// A placeholder instead of a school code.
     PlaceholderCode = "placeholder-code", Warning;
+    /// Some other number instead of a school code.
+    LocalCode = "local-code", Warning;
     /// A unified credit code instead of a school code.
     CreditCode = "credit-code", Warning;
     /// Not a region code.
@@ -187,6 +189,8 @@ codes! {
     ZeroMissing = "zero-missing", Notice;
     /// A row the mapping leaves out.
     RowSkipped = "row-skipped", Notice;
+    /// A value the mapping knows to be wrong.
+    ValueOmitted = "value-omitted", Warning;
     /// A key that stood for several schools.
     KeyShared = "key-shared", Warning;
     /// An area administered by another county.
@@ -204,6 +208,8 @@ codes! {
 pub struct Spot {
     /// Position of the sheet in the book; sheets order by it.
     pub order: usize,
+    /// The file, empty for the one file that is read.
+    pub file: String,
     /// The sheet, empty for the whole file.
     pub sheet: String,
     /// The cell, `None` for the whole sheet.
@@ -278,7 +284,8 @@ impl Problems {
 
     /// Adds one.
     pub fn add(&mut self, code: Code, spot: Spot, args: &[(&'static str, String)]) {
-        self.list.push(Problem::new(code, &self.file, spot, args));
+        let file = if spot.file.is_empty() { self.file.clone() } else { spot.file.clone() };
+        self.list.push(Problem::new(code, &file, spot, args));
     }
 
     /// True when one of them stops the import.
@@ -314,7 +321,7 @@ mod tests {
     #[test]
     fn ordered_by_sheet_and_cell() {
         let mut problems = Problems::of("f.xlsx");
-        let spot = |order, row, col| Spot { order, sheet: "s".into(), cell: Some(CellRef::new(row, col)) };
+        let spot = |order, row, col| Spot { order, file: String::new(), sheet: "s".into(), cell: Some(CellRef::new(row, col)) };
         problems.add(Code::Required, spot(1, 0, 0), &[]);
         problems.add(Code::Required, spot(0, 10, 1), &[]);
         problems.add(Code::Required, spot(0, 9, 5), &[]);

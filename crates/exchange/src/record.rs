@@ -78,6 +78,8 @@ pub struct Record<'t> {
     pub table: &'t Table,
     /// Position of its sheet in the book.
     pub order: usize,
+    /// Its file.
+    pub file: &'t str,
     /// Its sheet.
     pub sheet: &'t str,
     /// Its row, counted from 0.
@@ -87,14 +89,38 @@ pub struct Record<'t> {
 
 impl<'t> Record<'t> {
     /// An empty record of a row.
-    pub fn new(table: &'t Table, order: usize, sheet: &'t str, row: u32) -> Record<'t> {
-        Record { table, order, sheet, row, fields: vec![None; table.columns.len()] }
+    pub fn new(table: &'t Table, order: usize, (file, sheet): (&'t str, &'t str), row: u32) -> Record<'t> {
+        Record { table, order, file, sheet, row, fields: vec![None; table.columns.len()] }
     }
 
     /// Sets the value of a column with the cell it came from.
     pub fn set(&mut self, at: usize, field: Field, cell: CellRef) {
         if let Some(slot) = self.fields.get_mut(at) {
             *slot = Some((field, cell));
+        }
+    }
+
+    /// Forgets the value of a column.
+    pub fn clear(&mut self, at: usize) {
+        if let Some(slot) = self.fields.get_mut(at) {
+            *slot = None;
+        }
+    }
+
+    /// Takes over what another row of the same thing has: lists are joined, gaps are filled.
+    pub fn join(&mut self, other: &Record<'_>) {
+        for (mine, theirs) in self.fields.iter_mut().zip(&other.fields) {
+            match (mine, theirs) {
+                (Some((Field::List(list), _)), Some((Field::List(more), _))) => {
+                    for word in more {
+                        if !list.contains(word) {
+                            list.push(word.clone());
+                        }
+                    }
+                }
+                (slot @ None, Some(value)) => *slot = Some(value.clone()),
+                _ => {}
+            }
         }
     }
 
@@ -116,7 +142,8 @@ impl<'t> Record<'t> {
     /// Where a column's value stands; the row's first cell where it has none.
     pub fn spot(&self, key: &str) -> Spot {
         let cell = self.table.at(key).and_then(|at| self.fields.get(at)?.as_ref().map(|(_, cell)| *cell));
-        Spot { order: self.order, sheet: self.sheet.to_owned(), cell: Some(cell.unwrap_or_else(|| CellRef::new(self.row, 0))) }
+        let cell = Some(cell.unwrap_or_else(|| CellRef::new(self.row, 0)));
+        Spot { order: self.order, file: self.file.to_owned(), sheet: self.sheet.to_owned(), cell }
     }
 
     /// Text of a column.

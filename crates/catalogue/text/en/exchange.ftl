@@ -319,6 +319,14 @@ exchange-spaces-in-number-what = { $count } numbers had spaces inside, which wer
 exchange-spaces-in-number-why = Typesetting and scanning leave stray spaces.
 exchange-spaces-in-number-remedy = Compare with the book; where totals agree they are right.
 
+exchange-value-omitted-what = { $column } was not read: { $reason }.
+exchange-value-omitted-why = The mapping marks the value as wrong.
+exchange-value-omitted-remedy = Ask the school, and give the right value in the county workbook.
+
+exchange-local-code-what = “{ $code }” is not a ten-digit school code; it was read as none.
+exchange-local-code-why = It may be a number of local making.
+exchange-local-code-remedy = Give the real code in the county workbook if there is one.
+
 exchange-severity-error = Error
 exchange-severity-warning = Warning
 exchange-severity-notice = Notice

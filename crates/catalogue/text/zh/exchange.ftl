@@ -319,6 +319,14 @@ exchange-spaces-in-number-what = 有 { $count } 个数字中间有空格，去�
 exchange-spaces-in-number-why = 年鉴排版或扫描时常有多余的空格。
 exchange-spaces-in-number-remedy = 请与原书核对；合计相符的可以放心。
 
+exchange-value-omitted-what = “{ $column }”没有读入：{ $reason }。
+exchange-value-omitted-why = 对应文件注明这个值有误。
+exchange-value-omitted-remedy = 请向学校核实，在本县工作簿中填写正确的数。
+
+exchange-local-code-what = “{ $code }”不是十位学校标识码，按没有标识码处理。
+exchange-local-code-why = 可能是当地自编的号码。
+exchange-local-code-remedy = 有真正的标识码的，请在本县工作簿中填写。
+
 exchange-severity-error = 错误
 exchange-severity-warning = 警告
 exchange-severity-notice = 提示

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 /// A measure: its name, the item its cell is found under, and its value for a school in hundredths.
 type Measure = (&'static str, &'static str, fn(&SchoolRecord) -> Option<i64>);
 
-const MEASURES: [Measure; 5] = [
+const MEASURES: [Measure; 6] = [
     ("平均班额（人）", "", |r| ratio(pupils(r)?, classes(r)?)),
+    ("生均校园占地面积（平方米）", "conditions/campus_land", |r| per_pupil(r, Item::CampusLand)),
     ("生均校舍建筑面积（平方米）", "conditions/floor_area", |r| per_pupil(r, Item::FloorArea)),
     ("生均运动场地面积（平方米）", "conditions/sports_field", |r| per_pupil(r, Item::SportsField)),
     ("生均图书（册）", "conditions/books", |r| per_pupil(r, Item::Books)),
@@ -31,15 +32,13 @@ fn per_pupil(r: &SchoolRecord, item: Item) -> Option<i64> {
     hundredths.checked_div(pupils(r).filter(|n| *n >= 20)?)
 }
 
-/// Comparable schools: of one kind, and of city, town or village.
+/// Comparable schools: of one kind, and of city, town, village, or none stated.
 fn peers(school: &School) -> Option<(SchoolKind, u8)> {
-    let setting = school.setting?;
-    let group = if setting.is_city() {
-        0
-    } else if setting.is_town() {
-        1
-    } else {
-        2
+    let group = match school.setting {
+        Some(s) if s.is_city() => 0,
+        Some(s) if s.is_town() => 1,
+        Some(_) => 2,
+        None => 3,
     };
     Some((school.kind?, group))
 }

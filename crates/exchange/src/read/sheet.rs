@@ -17,7 +17,7 @@ pub fn records<'b>(book: &'b Book, order: usize, sheet: &'b Sheet, problems: &mu
     if OWN_SHEETS.contains(&sheet.name.trim()) || sheet.rows.iter().all(intake::Row::is_blank) {
         return Vec::new();
     }
-    let at = |cell: Option<CellRef>| Spot { order, sheet: sheet.name.clone(), cell };
+    let at = |cell: Option<CellRef>| Spot { order, file: book.file_name.clone(), sheet: sheet.name.clone(), cell };
     let tables = match identify(sheet) {
         Identified::Tables(tables) => tables,
         Identified::NoHeader(table, problem) => {
@@ -36,7 +36,7 @@ pub fn records<'b>(book: &'b Book, order: usize, sheet: &'b Sheet, problems: &mu
     let mut out = Vec::new();
     for found in &tables {
         headings(found, &at, problems);
-        out.extend(rows(found, order, sheet, book.date_system, problems));
+        out.extend(rows(found, order, sheet, book, problems));
     }
     out
 }
@@ -91,8 +91,9 @@ pub fn is_example(row: &TableRow) -> bool {
     texts.next().is_some_and(|t| ["示例", "样例", "例:", "填写示例"].iter().any(|w| t.starts_with(w)))
 }
 
-fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, dates: DateSystem, problems: &mut Problems) -> Vec<Record<'b>> {
-    let at = |cell| Spot { order, sheet: sheet.name.clone(), cell: Some(cell) };
+fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, problems: &mut Problems) -> Vec<Record<'b>> {
+    let dates = book.date_system;
+    let at = |cell| Spot { order, file: book.file_name.clone(), sheet: sheet.name.clone(), cell: Some(cell) };
     let default_year = if found.table.by_year() { year_of(&sheet.name, &found.found.titles) } else { None };
     let mut out: Vec<Record<'b>> = Vec::new();
     let mut totals = total::Totals::of(found);
@@ -112,7 +113,7 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, dates: DateSystem, pr
             }
             _ => continue,
         }
-        let mut record = Record::new(found.table, order, &sheet.name, row.index);
+        let mut record = Record::new(found.table, order, (&book.file_name, &sheet.name), row.index);
         let mut faulty: Vec<&str> = Vec::new();
         cells(found, row, dates, |index, cell, outcome, shown| {
             let (field, fault) = match outcome {
