@@ -15,6 +15,17 @@ pub enum SettingGroup {
     Village,
 }
 
+impl SettingGroup {
+    /// The Chinese name.
+    pub fn zh(self) -> &'static str {
+        match self {
+            SettingGroup::City => "城区",
+            SettingGroup::Town => "镇区",
+            SettingGroup::Village => "乡村",
+        }
+    }
+}
+
 /// The case a figure is asked for (情形). `None` means not known; an unknown property fits no restriction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {

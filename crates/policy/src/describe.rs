@@ -1,9 +1,6 @@
 //! Entries in words (文字说明): messages for the catalogue, so that no sentence is made here.
 
-use crate::{
-    Applies, Basis, Certainty, Formula, PackLevel, Reference, Requirement, Scope, SettingGroup, Standard, Tighter,
-    Verdict,
-};
+use crate::{Applies, Basis, Certainty, Formula, PackLevel, Requirement, Scope, Standard, Tighter, Verdict};
 use model::Message;
 
 /// How sure an entry is (把握程度).
@@ -109,16 +106,11 @@ pub fn applies(a: &Applies) -> Vec<Message> {
     fn list(key: &'static str, words: Vec<&str>) -> Option<Message> {
         (!words.is_empty()).then(|| Message::new(key).with("list", words.join("、")))
     }
-    let group = |g: &SettingGroup| match g {
-        SettingGroup::City => "城区",
-        SettingGroup::Town => "镇区",
-        SettingGroup::Village => "乡村",
-    };
     let boarding = a.boarding.map(|b| Message::new(if b { "policy-applies-boarding" } else { "policy-applies-day" }));
     [
         list("policy-applies-kinds", a.kinds.iter().map(|k| k.zh()).collect()),
         list("policy-applies-stages", a.stages.iter().map(|s| s.zh()).collect()),
-        list("policy-applies-settings", a.settings.iter().map(group).collect()),
+        list("policy-applies-settings", a.settings.iter().map(|g| g.zh()).collect()),
         boarding,
         list("policy-applies-sources", a.sources.iter().map(|s| s.zh()).collect()),
         list("policy-applies-regions", a.regions.iter().map(String::as_str).collect()),
@@ -127,11 +119,4 @@ pub fn applies(a: &Applies) -> Vec<Message> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// A reference as it is cited (引用格式): 《title》（number）clause.
-pub fn cite(r: &Reference) -> String {
-    let number = r.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
-    let clause = r.clause.as_deref().unwrap_or("");
-    format!("《{}》{number}{clause}", r.title)
 }

@@ -4,6 +4,7 @@ use crate::context::{Applies, Context};
 use model::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The key of a figure, dotted: `class_size.large_min`, `balance2017.cv_limit`. Figures that differ by stage or kind
 /// share one key and differ in what they apply to. The keys the program asks for stand in [`crate::key`].
@@ -45,6 +46,28 @@ pub struct Reference {
     /// 条款.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+}
+
+impl Reference {
+    /// True when it names a document. A title in brackets names none: `（测算暂定数，待本地调查核定）`.
+    pub fn is_document(&self) -> bool {
+        !self.title.starts_with('（')
+    }
+}
+
+/// As it is cited (引用格式): 《title》（number）clause; a title that names no document stands without 《》.
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_document() {
+            write!(f, "《{}》", self.title)?;
+        } else {
+            f.write_str(&self.title)?;
+        }
+        if let Some(number) = &self.number {
+            write!(f, "（{number}）")?;
+        }
+        f.write_str(self.clause.as_deref().unwrap_or_default())
+    }
 }
 
 /// A value from a date on (生效值).

@@ -156,7 +156,8 @@ impl From<&EligibilityEntry> for Statement {
         let mut words: Vec<&str> = e.items.iter().map(|i| i.zh()).collect();
         words.extend(e.categories.iter().map(|c| c.zh()));
         words.extend(e.parts.iter().map(|p| p.zh()));
-        let name = words.join("、");
+        // an entry that names neither items nor parts is known by its remark
+        let name = if words.is_empty() { e.note.clone().unwrap_or_default() } else { words.join("、") };
         Statement {
             values: vec![spoken(Some(e.from), e.until, describe::verdict(e.verdict))],
             applies: describe::applies(&e.applies),

@@ -78,3 +78,17 @@ proptest! {
         let _ = policy::load(&sources);
     }
 }
+
+#[test]
+fn deep_nesting_is_answered() {
+    for deep in [
+        format!("x = {}", "[".repeat(200_000)),
+        format!("x = {}1{}", "[".repeat(5_000), "]".repeat(5_000)),
+        format!("x = {}", "{ a = ".repeat(100_000)),
+        format!("{}a = 1", "a.".repeat(100_000)),
+        format!("[{}a]\nb = 1", "a.".repeat(100_000)),
+        format!("x = {{ {}a = 1 }}", "a.".repeat(100_000)),
+    ] {
+        assert!(one(&deep).is_err());
+    }
+}

@@ -123,7 +123,7 @@ fn planning_assumptions_are_to_be_checked_and_say_so() {
         assert!(cost.note.is_some(), "{}", cost.key);
     }
     assert!(policy.weights.iter().all(|w| w.certainty == ToBeChecked));
-    let assumed = |title: &str| title.starts_with("规划测算暂定数");
+    let assumed = |title: &str| title.starts_with("（规划测算暂定数");
     for f in policy.figures.values().flatten().filter(|f| assumed(&f.reference.title)) {
         assert_ne!(f.certainty, Confirmed, "{}", f.key);
     }

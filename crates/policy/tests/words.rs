@@ -25,7 +25,7 @@ fn a_figure_is_explained_with_its_chain() {
     assert_eq!(zh(&top.says.applies[0]), "学段：小学");
     assert_eq!(zh(&top.says.values[0].text), "45 人");
     assert_eq!(top.says.note.as_deref(), Some("本地从严"));
-    assert_eq!(policy::describe::cite(&top.says.references[0]), "《试验文件》");
+    assert_eq!(top.says.references[0].to_string(), "《试验文件》");
 }
 
 #[test]

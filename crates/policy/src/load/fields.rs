@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a file offers to entries that do not say it themselves, and where problems go.
 pub(super) struct Reader<'a> {
     pub file: &'a str,
-    pub defaults: BTreeMap<String, Node>,
+    pub defaults: &'a BTreeMap<String, Node>,
     pub problems: &'a mut Vec<Problem>,
 }
 

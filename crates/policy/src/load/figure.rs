@@ -59,6 +59,7 @@ pub const UNITS: &[&str] = &[
     "倍",
     "笔",
     "百分比",
+    "个月",
 ];
 
 /// A share of a whole: 0 to 100.

@@ -33,6 +33,9 @@ struct File {
     tree: BTreeMap<String, Node>,
 }
 
+/// No defaults.
+static NOTHING: BTreeMap<String, Node> = BTreeMap::new();
+
 const TABLES: [&str; 13] = [
     "pack",
     "defaults",
@@ -57,7 +60,7 @@ pub(super) fn read(source: &PackSource, documents: &mut Documents, problems: &mu
     let mut head = Place { file: format!("{}/{}", source.name, manifest::FILE), line: 0 };
     for file in &files {
         if let Some((line, table)) = single(file, "pack", problems) {
-            let mut r = Reader { file: &file.name, defaults: BTreeMap::new(), problems };
+            let mut r = Reader { file: &file.name, defaults: &NOTHING, problems };
             if info.is_some() || file.name != head.file {
                 r.report(line, "pack", Message::new("policy-pack-place").with("file", manifest::FILE));
             }
@@ -111,7 +114,7 @@ fn files(source: &PackSource, problems: &mut Vec<Problem>) -> Vec<File> {
 fn gather_documents(files: &[File], documents: &mut Documents, problems: &mut Vec<Problem>) {
     for file in files {
         for (path, line, table) in many(file, "document", problems) {
-            let mut r = Reader { file: &file.name, defaults: BTreeMap::new(), problems };
+            let mut r = Reader { file: &file.name, defaults: &NOTHING, problems };
             let Some((key, doc)) = document(&mut r, Fields::new(path, line, table)) else { continue };
             let fresh = documents.get(&key).is_none_or(|known| *known == doc);
             if !fresh {
@@ -162,7 +165,7 @@ impl Reading {
     fn file(&mut self, file: &File, documents: &Documents, problems: &mut Vec<Problem>) {
         let defaults = defaults(file, problems);
         if let Some((line, table)) = single(file, "cycle", problems) {
-            let mut r = Reader { file: &file.name, defaults: defaults.clone(), problems };
+            let mut r = Reader { file: &file.name, defaults: &defaults, problems };
             if self.content.cycle.is_some() {
                 r.report(line, "cycle", Message::new("policy-duplicate-key").with("key", "cycle"));
             }
@@ -170,7 +173,7 @@ impl Reading {
             self.places.insert(("cycle", 0), Place { file: file.name.clone(), line });
         }
         for (path, line, table) in many(file, "figure", problems) {
-            let mut r = Reader { file: &file.name, defaults: defaults.clone(), problems };
+            let mut r = Reader { file: &file.name, defaults: &defaults, problems };
             for figure in figure::figure(&mut r, Fields::new(path, line, table), documents) {
                 let id = format!("figure {} {:?}", figure.key, figure.applies);
                 self.note("figure", self.content.figures.len(), id, &figure.key, line, &mut r);
@@ -180,7 +183,7 @@ impl Reading {
         macro_rules! read {
             ($($kind:literal, $list:ident, $read:path, $key:ident;)*) => { $(
                 for (path, line, table) in many(file, $kind, problems) {
-                    let mut r = Reader { file: &file.name, defaults: defaults.clone(), problems };
+                    let mut r = Reader { file: &file.name, defaults: &defaults, problems };
                     if let Some(found) = $read(&mut r, Fields::new(path, line, table), documents) {
                         let id = format!("{} {}", $kind, found.$key);
                         self.note($kind, self.content.$list.len(), id, &found.$key, line, &mut r);
