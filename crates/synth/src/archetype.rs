@@ -79,7 +79,7 @@ impl Archetype {
         let city = Sort {
             kind: K::Primary,
             setting: S::MainCity,
-            intake: (150, 330),
+            intake: (150, 355),
             junior: 0,
             senior: 0,
             growth: 18,
@@ -107,12 +107,12 @@ impl Archetype {
             A::FringePrimary => Sort {
                 setting: S::CityFringe,
                 intake: (70, 200),
-                growth: 65,
+                growth: 50,
                 class: (42, 58),
                 space: (650, 1200),
                 ..city
             },
-            A::CityJunior => Sort { kind: K::Junior, intake: (200, 430), class: (46, 60), ..city },
+            A::CityJunior => Sort { kind: K::Junior, intake: (280, 560), class: (46, 60), ..city },
             A::CityNineYear => {
                 Sort { kind: K::NineYear, intake: (130, 240), junior: 1100, growth: 45, class: (44, 57), ..city }
             }
@@ -159,7 +159,7 @@ impl Archetype {
             },
             A::PrivatePrimary => Sort { intake: (40, 90), class: (32, 42), space: (1000, 1500), growth: 5, ..city },
             A::TownPrimary => town,
-            A::TownJunior => Sort { kind: K::Junior, intake: (180, 320), board_junior: 420, class: (46, 57), ..town },
+            A::TownJunior => Sort { kind: K::Junior, intake: (150, 280), board_junior: 420, class: (46, 57), ..town },
             A::CentralPrimary => Sort { intake: (22, 62), board_primary: 380, ..rural },
             A::TownshipNineYear => Sort {
                 kind: K::NineYear,

@@ -242,7 +242,7 @@ pub const CITY: [Profile; 10] = [
         urban: true,
         seat: (1_115_420, 408_020),
         spread: 500,
-        growth: 25,
+        growth: 12,
         townships: 5,
         money: 1_950,
         mix: Cow::Borrowed(&[

@@ -1,11 +1,11 @@
 //! How schools hang together (学校关联): teaching points with their centre, primary schools with their junior school.
 
-use model::{CodeSpan, Date, Dossier, LayoutStatus, School, SchoolId, SchoolKind, Stage};
+use model::{CodeSpan, Date, Dossier, Grade, LayoutStatus, School, SchoolId, SchoolKind, Stage};
 
 /// Ties a county's schools together and gives one of them a former code.
 pub fn tie(dossier: &mut Dossier) {
     let parents: Vec<Option<SchoolId>> = dossier.schools.iter().map(|s| centre_of(dossier, s)).collect();
-    let feeds: Vec<Option<SchoolId>> = dossier.schools.iter().map(|s| junior_of(dossier, s)).collect();
+    let feeds = feeders(dossier);
     for ((school, parent), feed) in dossier.schools.iter_mut().zip(parents).zip(feeds) {
         school.parent = parent;
         school.feeds = feed;
@@ -36,16 +36,29 @@ fn centre_of(dossier: &Dossier, school: &School) -> Option<SchoolId> {
     dossier.schools.iter().find(fit).map(|s| s.id.clone())
 }
 
-/// A primary school feeds a junior school of its zone, else the first one of the county.
-fn junior_of(dossier: &Dossier, school: &School) -> Option<SchoolId> {
-    if !matches!(school.kind, Some(SchoolKind::Primary | SchoolKind::TeachingPoint)) {
-        return None;
-    }
+/// Every primary school feeds the junior school with the most first places left: of its zone, else of the county.
+fn feeders(dossier: &Dossier) -> Vec<Option<SchoolId>> {
+    let grade = |s: &School, g: u8| -> i64 {
+        let counted = s.record(dossier.base_year).and_then(|r| r.enrolment.grades.get(&Grade(g))?.pupils);
+        counted.map_or(0, i64::from)
+    };
     let junior = |s: &&School| regular(s) && s.key_school != Some(true) && s.zones.contains_key(&Stage::Junior);
-    let zone = school.zones.get(&Stage::Primary);
-    let mut all = dossier.schools.iter().filter(junior);
-    let here = all.clone().find(|s| s.zones.get(&Stage::Junior) == zone);
-    here.or_else(|| all.next()).map(|s| s.id.clone())
+    // a nine-year school keeps its own pupils first
+    let mut places: Vec<(&School, i64)> =
+        dossier.schools.iter().filter(junior).map(|s| (s, grade(s, 7) - grade(s, 6))).collect();
+    let feed = |school: &School| {
+        if !matches!(school.kind, Some(SchoolKind::Primary | SchoolKind::TeachingPoint)) || !regular(school) {
+            return None;
+        }
+        let zone = school.zones.get(&Stage::Primary);
+        let here = places.iter().any(|(s, left)| *left > 0 && s.zones.get(&Stage::Junior) == zone);
+        let fits = |s: &School| !here || s.zones.get(&Stage::Junior) == zone;
+        let best =
+            places.iter_mut().filter(|(s, _)| fits(s)).max_by_key(|(s, left)| (*left, std::cmp::Reverse(&s.id)))?;
+        best.1 -= grade(school, 6);
+        Some(best.0.id.clone())
+    };
+    dossier.schools.iter().map(feed).collect()
 }
 
 /// The school was a primary school until 2015 and changed its code when it became a nine-year school.

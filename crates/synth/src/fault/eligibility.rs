@@ -71,9 +71,12 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
     changed_register(g);
 }
 
+/// Rule, description, what changes in the register.
+type Change = (&'static str, &'static str, fn(&mut School));
+
 /// A school that the register no longer shows as one of the county's kept schools.
 fn changed_register(g: &mut Garden<'_>) {
-    let changes: [(&'static str, &'static str, fn(&mut School)); 3] = [
+    let changes: [Change; 3] = [
         ("eligibility.not_listed", "未列入布局规划的学校列入规划", |s| {
             set_layout(s, LayoutStatus::NotListed)
         }),
