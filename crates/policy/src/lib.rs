@@ -2,11 +2,11 @@
 //!
 //! A pack is a set of TOML files of one issuer. A [`Policy`] is the national pack with overlays laid over it in order.
 //!
-//! - [`builtin`] gives the policy of a region from the packs that come with the program, [`load`] from any packs whose
+//! - [`builtin()`] gives the policy of a region from the packs that come with the program, [`load()`] from any packs whose
 //!   files the caller has read; both read every time, so keep the result.
 //! - [`Policy::figure`], [`Policy::school_requirements`], [`Policy::eligibility`], [`Policy::unit_cost`] and
 //!   [`Policy::weight`] answer for a case ([`Context`]) on a date.
-//! - [`explain`], [`show`] and [`check`] tell people what the packs say, and what is wrong with them.
+//! - [`explain()`], [`show()`] and [`check()`] tell people what the packs say, and what is wrong with them.
 //!
 //! **Invariants.** This crate knows no school and does no I/O. Every figure carries its reference and how sure it is;
 //! nothing here decides what a figure means for a county. An overlay may only tighten unless it cites its authority. A
