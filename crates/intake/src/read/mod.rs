@@ -5,6 +5,7 @@ pub(crate) mod csv;
 mod encoding;
 mod guard;
 mod ods;
+mod scan;
 mod sink;
 mod sniff;
 mod xls;

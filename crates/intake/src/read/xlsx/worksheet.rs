@@ -1,15 +1,16 @@
 //! One worksheet part, streamed row by row.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
-use quick_xml::events::{BytesStart, Event};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::strings::{Strings, unescape_controls};
 use super::styles::DateStyles;
-use crate::grid::{Cell, CellRef, DateSystem, Range, Row, SheetTail, Value};
+use crate::grid::{Cell, CellRef, DateSystem, MAX_COLUMNS, MAX_ROWS, Range, Row, SheetTail, Value};
 use crate::problem::IntakeProblem;
+use crate::read::encoding::Utf8Stream;
+use crate::read::scan::{Attributes, Scanner, Token, plain};
 use crate::read::sink::{Metered, Sink};
-use crate::read::xml;
 
 /// What the cells refer to.
 pub(crate) struct Context<'a> {
@@ -40,12 +41,28 @@ struct Open {
 
 /// Reads a worksheet's rows and what comes before and after them.
 pub(crate) fn read<R: BufRead, S: Sink>(
-    source: R,
+    mut source: R,
     context: &Context<'_>,
     sink: &mut Metered<S>,
 ) -> Result<(), IntakeProblem> {
-    let mut reader = xml::reader(source);
-    let mut buffer = Vec::with_capacity(4096);
+    let start = source.fill_buf().map_err(IntakeProblem::damaged)?;
+    match wide(start) {
+        Some(encoding) => scan(Utf8Stream::new(source, encoding), context, sink),
+        None => scan(source, context, sink),
+    }
+}
+
+/// UTF-16, which the format allows and hardly anyone writes.
+fn wide(start: &[u8]) -> Option<&'static Encoding> {
+    match start {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn scan<R: Read, S: Sink>(source: R, context: &Context<'_>, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
+    let mut scanner = Scanner::new(source, sink.limits().string_bytes);
     let mut tail = SheetTail::default();
     let mut row = Row::default();
     let mut open =
@@ -53,136 +70,127 @@ pub(crate) fn read<R: BufRead, S: Sink>(
     let (mut next_row, mut next_col) = (0u32, 0u32);
     let (mut collect, mut phonetic, mut closed) = (false, false, false);
     loop {
-        let event = xml::next(&mut reader, &mut buffer).map_err(|problem| problem.at(open.at))?;
-        match event {
-            Event::Start(e) => match e.local_name().as_ref() {
-                "c" => start_cell(&e, &mut open, row.index, next_col)?,
-                "v" => collect = true,
-                "t" => collect = !phonetic,
-                "rPh" => phonetic = true,
-                "f" => open.formula = true,
-                "row" => {
-                    start_row(&e, &mut row, next_row)?;
+        let token = scanner.next().map_err(|problem| problem.at(open.at))?;
+        match token {
+            Token::Start { name, attributes, empty } => match name {
+                b"c" => {
+                    start_cell(attributes, &mut open, row.index, next_col)?;
+                    // An empty cell still moves the column on.
+                    next_col = open.at.col.saturating_add(u32::from(empty));
+                }
+                b"v" => collect = !empty,
+                b"t" => collect = !empty && !phonetic,
+                b"rPh" => phonetic = !empty,
+                b"f" => open.formula = true,
+                b"row" => {
+                    start_row(attributes, &mut row, next_row)?;
                     next_row = row.index.saturating_add(1);
                     next_col = 0;
                 }
-                name => start_other(name, &e, &mut tail, sink)?,
+                name => start_other(name, attributes, &mut tail, sink)?,
             },
-            Event::Empty(e) => match e.local_name().as_ref() {
-                // An empty cell still moves the column on.
-                "c" => {
-                    start_cell(&e, &mut open, row.index, next_col)?;
-                    next_col = open.at.col.saturating_add(1);
-                }
-                "f" => open.formula = true,
-                "row" => {
-                    start_row(&e, &mut row, next_row)?;
-                    next_row = row.index.saturating_add(1);
-                }
-                name => start_other(name, &e, &mut tail, sink)?,
-            },
-            Event::Text(text) if collect => open.content.push_str(&text),
-            Event::CData(text) if collect => open.content.push_str(&text),
-            Event::GeneralRef(reference) if collect => open.content.push(xml::entity(&reference)?),
-            Event::End(e) => match e.local_name().as_ref() {
-                "v" | "t" => {
+            Token::Text(text) if collect => open.content.push_str(&plain(text)?),
+            Token::Cdata(text) if collect => {
+                open.content.push_str(std::str::from_utf8(text).map_err(IntakeProblem::damaged)?);
+            }
+            Token::End(name) => match name {
+                b"v" | b"t" => {
                     collect = false;
                     sink.meter().text(open.content.len()).map_err(|problem| problem.at(open.at))?;
                 }
-                "rPh" => phonetic = false,
-                "worksheet" => closed = true,
-                "c" => {
+                b"rPh" => phonetic = false,
+                b"worksheet" => closed = true,
+                b"c" => {
                     next_col = open.at.col.saturating_add(1);
                     let value = value(&mut open, context)?;
                     if value != Value::Empty {
                         row.cells.push(Cell { col: open.at.col, value, formula: open.formula });
                     }
                 }
-                "row" if !row.cells.is_empty() => {
+                b"row" if !row.cells.is_empty() => {
                     row.tidy();
                     sink.row(&mut row)?;
                 }
                 _ => {}
             },
-            Event::Eof if closed => return sink.sheet_end(tail),
-            Event::Eof => return Err(IntakeProblem::damaged("sheet cut off").at(open.at)),
-            _ => {}
+            Token::Eof if closed => return sink.sheet_end(tail),
+            Token::Eof => return Err(IntakeProblem::damaged("sheet cut off").at(open.at)),
+            Token::Text(_) | Token::Cdata(_) => {}
         }
     }
 }
 
-fn start_row(e: &BytesStart<'_>, row: &mut Row, next: u32) -> Result<(), IntakeProblem> {
+fn start_row(attributes: Attributes<'_>, row: &mut Row, next: u32) -> Result<(), IntakeProblem> {
     row.cells.clear();
     row.index = next;
     row.hidden = false;
-    for attribute in e.attributes().with_checks(false) {
-        let attribute = attribute.map_err(IntakeProblem::damaged)?;
-        match attribute.key.as_ref() {
-            "r" => {
-                let cell = format!("A{}", attribute.value);
-                row.index = CellRef::parse(&cell).ok_or_else(|| IntakeProblem::damaged("row number"))?.row;
+    for (name, value) in attributes {
+        match name {
+            b"r" => {
+                let number = number(value).filter(|number| (1..=MAX_ROWS).contains(number));
+                row.index = number.ok_or_else(|| IntakeProblem::damaged("row number"))? - 1;
             }
-            "hidden" => row.hidden = xml::truth(&attribute.value),
+            b"hidden" => row.hidden = truth(value),
             _ => {}
         }
+    }
+    if row.index >= MAX_ROWS {
+        return Err(IntakeProblem::damaged("too many rows"));
     }
     Ok(())
 }
 
-fn start_cell(e: &BytesStart<'_>, open: &mut Open, row: u32, next_col: u32) -> Result<(), IntakeProblem> {
+fn start_cell(attributes: Attributes<'_>, open: &mut Open, row: u32, next_col: u32) -> Result<(), IntakeProblem> {
     open.at = CellRef::new(row, next_col);
     open.kind = Kind::Number;
     open.style = 0;
     open.formula = false;
     open.content.clear();
-    for attribute in e.attributes().with_checks(false) {
-        let attribute = attribute.map_err(IntakeProblem::damaged)?;
-        match attribute.key.as_ref() {
-            "r" => {
-                let at = CellRef::parse_bytes(attribute.value.as_bytes())
-                    .ok_or_else(|| IntakeProblem::damaged("cell address"))?;
+    for (name, value) in attributes {
+        match name {
+            b"r" => {
+                let at = CellRef::parse_bytes(value).ok_or_else(|| IntakeProblem::damaged("cell address"))?;
                 // The row's own number counts; only the column is taken from the cell.
                 open.at.col = at.col;
             }
-            "t" => {
-                open.kind = match attribute.value.as_ref() {
-                    "s" => Kind::Shared,
-                    "str" | "inlineStr" => Kind::Text,
-                    "b" => Kind::Bool,
-                    "e" => Kind::Error,
-                    "d" => Kind::IsoDate,
+            b"t" => {
+                open.kind = match value {
+                    b"s" => Kind::Shared,
+                    b"str" | b"inlineStr" => Kind::Text,
+                    b"b" => Kind::Bool,
+                    b"e" => Kind::Error,
+                    b"d" => Kind::IsoDate,
                     _ => Kind::Number,
                 };
             }
-            "s" => open.style = attribute.value.parse().unwrap_or(0),
+            b"s" => open.style = number(value).map_or(0, |style| style as usize),
             _ => {}
         }
     }
-    if open.at.col >= crate::grid::MAX_COLUMNS {
+    if open.at.col >= MAX_COLUMNS {
         return Err(IntakeProblem::damaged("too many columns").at(open.at));
     }
     Ok(())
 }
 
 fn start_other<S: Sink>(
-    name: &str,
-    e: &BytesStart<'_>,
+    name: &[u8],
+    attributes: Attributes<'_>,
     tail: &mut SheetTail,
     sink: &Metered<S>,
 ) -> Result<(), IntakeProblem> {
     match name {
-        "mergeCell" => {
-            let reference = xml::attribute(e, "ref")?.unwrap_or_default();
-            if let Some(range) = Range::parse(&reference) {
+        b"mergeCell" => {
+            let range = attributes.get(b"ref").and_then(|range| std::str::from_utf8(range).ok());
+            if let Some(range) = range.and_then(Range::parse) {
                 tail.merges.push(range);
                 sink.meter().merge_room(tail.merges.len())?;
             }
         }
-        "col" => {
-            let get = |name| xml::attribute(e, name);
-            let hidden = get("hidden")?.is_some_and(|value| xml::truth(&value));
-            let number = |value: Option<String>| value.and_then(|v| v.parse::<u32>().ok());
-            if let (true, Some(min), Some(max)) = (hidden, number(get("min")?), number(get("max")?)) {
+        b"col" => {
+            let hidden = attributes.get(b"hidden").is_some_and(truth);
+            let bound = |name: &[u8]| attributes.get(name).and_then(number);
+            if let (true, Some(min), Some(max)) = (hidden, bound(b"min"), bound(b"max")) {
                 tail.hidden_columns.push((min.saturating_sub(1), max.saturating_sub(1)));
                 sink.meter().merge_room(tail.hidden_columns.len())?;
             }
@@ -190,6 +198,14 @@ fn start_other<S: Sink>(
         _ => {}
     }
     Ok(())
+}
+
+fn number(value: &[u8]) -> Option<u32> {
+    std::str::from_utf8(value).ok()?.parse().ok()
+}
+
+fn truth(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true" | b"on")
 }
 
 fn value(open: &mut Open, context: &Context<'_>) -> Result<Value, IntakeProblem> {
@@ -210,7 +226,7 @@ fn value(open: &mut Open, context: &Context<'_>) -> Result<Value, IntakeProblem>
                 .ok_or_else(|| IntakeProblem::damaged("shared text").at(open.at))?;
             if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
         }
-        Kind::Bool => Value::Bool(xml::truth(content)),
+        Kind::Bool => Value::Bool(truth(content.as_bytes())),
         Kind::Error => Value::Error(content.to_owned()),
         Kind::IsoDate | Kind::Text => Value::Text(content.to_owned()),
         Kind::Number => match content.parse::<f64>() {
