@@ -209,3 +209,42 @@ fn the_hash_is_of_the_content() {
     }
     assert_ne!(policy::load(&sources).unwrap().hash, a.hash);
 }
+
+#[test]
+fn every_kind_of_entry_is_in_the_hash() {
+    let text = format!(
+        "{}{}",
+        figure("value = 1"),
+        "[[requirement]]\nkey = \"r\"\nname = \"床\"\nitem = \"bed\"\nstandard = \"basic\"\nbasis = \"boarders\"\neach = 2\n"
+    ) + TAIL
+        + "[[eligibility]]\nkey = \"e\"\nitems = [\"bed\"]\nverdict = \"allowed\"\n"
+        + TAIL
+        + "[[unit_cost]]\nkey = \"c\"\nitem = \"bed\"\nprice = 3\nprice_year = 2021\n"
+        + TAIL
+        + "[[weight]]\nkey = \"w\"\nname = \"权\"\nitems = [\"bed\"]\nclass = 4\npoints = 5\ncite = \"doc\"\ncertainty = \"confirmed\"\n"
+        + "[[deadline]]\nkey = \"d\"\nname = \"报送\"\ndate = \"2021-10-16\"\ncite = \"doc\"\ncertainty = \"confirmed\"\n"
+        + "[[switch]]\nrule = \"R0107\"\ncite = \"doc\"\n"
+        + "[[conflict]]\nkey = \"k\"\nabout = \"甲\"\nassumed = \"乙\"\nreferences = [{ cite = \"doc\" }]\n"
+        + "[[provision]]\nkey = \"p\"\nlist = \"l\"\nnumber = 8\ntext = \"丙\"\n"
+        + TAIL;
+    let before = one(&text).unwrap().hash;
+    let changes = [
+        ("value = 1", "value = 9"),
+        ("each = 2", "each = 9"),
+        ("\"allowed\"", "\"forbidden\""),
+        ("price = 3", "price = 9"),
+        ("class = 4", "class = 3"),
+        ("2021-10-16", "2021-10-17"),
+        ("R0107", "R0108"),
+        ("乙", "丁"),
+        ("number = 8", "number = 9"),
+        ("key = \"d\"", "key = \"dd\""),
+        ("\"confirmed\"", "\"secondary\""),
+    ];
+    for (from, to) in changes {
+        assert!(text.contains(from));
+        assert_ne!(one(&text.replace(from, to)).unwrap().hash, before, "{from} is not in the hash");
+    }
+    let spaced = text.replace(" = ", "   =  ");
+    assert_eq!(one(&format!("# 注\n{spaced}")).unwrap().hash, before, "layout and remarks of the file do not count");
+}
