@@ -63,8 +63,8 @@ pub struct Column {
     pub required: bool,
     /// Written only when there is data for it.
     pub rare: bool,
-    /// A unit heading other than the column's own may be read: the kinds of unit must agree.
-    pub measured: bool,
+    /// The unit, parsed; `None` for a unit that is not converted, such as 课时/周.
+    base: Option<Unit>,
 }
 
 /// A column with a key, a heading and a kind.
@@ -80,7 +80,7 @@ pub fn col(key: impl Into<String>, header: impl Into<String>, kind: Kind) -> Col
         example: String::new(),
         required: false,
         rare: false,
-        measured: false,
+        base: None,
     }
 }
 
@@ -89,7 +89,7 @@ impl Column {
     #[must_use]
     pub fn unit(mut self, unit: &'static str) -> Column {
         self.unit = unit;
-        self.measured = matches!(self.kind, Kind::Amount(_) | Kind::Signed(_) | Kind::Count | Kind::Integer);
+        self.base = Unit::parse(unit);
         self
     }
     /// Sets the comment.
@@ -140,8 +140,8 @@ impl Column {
     }
 
     /// The parsed unit, when it is one that can be converted.
-    pub fn base_unit(&self) -> Option<Unit> {
-        Unit::parse(self.unit)
+    pub fn base_unit(&self) -> Option<&Unit> {
+        self.base.as_ref()
     }
 
     /// Every comparison key this column answers to.

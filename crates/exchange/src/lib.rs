@@ -3,6 +3,7 @@
 //! The columns of every table are data ([`table::all`]): writer, reader, mapping files, guide and messages walk the
 //! same list. Reading takes an [`intake::Book`], which another process has already made harmless.
 
+pub mod bulk;
 pub mod check;
 pub mod code_list;
 pub mod column;

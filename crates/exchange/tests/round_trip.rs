@@ -35,3 +35,21 @@ fn every_field_comes_back() {
     assert_eq!(after, before);
     assert_eq!(write(&after).unwrap(), bytes);
 }
+
+#[test]
+fn eighty_schools() {
+    let before = common::dossier(79);
+    let started = std::time::Instant::now();
+    let bytes = write(&before).unwrap();
+    let written = started.elapsed();
+    if let Ok(path) = std::env::var("JUNHENG_LOOK_LARGE") {
+        std::fs::write(path, &bytes).unwrap();
+    }
+    let book = common::book(&bytes, "县.xlsx");
+    let started = std::time::Instant::now();
+    let import = read(&book, &Expected::default());
+    println!("written in {written:?}, read in {:?}", started.elapsed());
+    let after = import.dossier.unwrap();
+    assert!(after.origins.len() > 10_000);
+    assert_eq!(without_origins(after), before);
+}

@@ -208,7 +208,7 @@ fn date(value: &Value, around: Surroundings<'_>) -> Outcome {
 }
 
 /// The unit and the decimal places a number is kept in.
-fn measure(around: Surroundings<'_>) -> Result<(Option<Unit>, u8), Code> {
+fn measure(around: Surroundings<'_>) -> Result<(Option<&Unit>, u8), Code> {
     let own = around.column.base_unit();
     let places = match around.column.kind {
         Kind::Amount(places) | Kind::Signed(places) => places,
@@ -220,11 +220,11 @@ fn measure(around: Surroundings<'_>) -> Result<(Option<Unit>, u8), Code> {
         _ => 0,
     };
     match (around.unit, own) {
-        (Some(stated), Some(own)) if compatible(stated.kind, own.kind) => Ok((Some(stated.clone()), places)),
+        (Some(stated), Some(own)) if compatible(stated.kind, own.kind) => Ok((Some(stated), places)),
         (None, own) => Ok((own, places)),
         // a counting unit under a column whose own unit is a word of its own (课时/周)
         (Some(stated), None) if matches!(stated.kind, UnitKind::Count | UnitKind::People | UnitKind::Rate | UnitKind::Other) => {
-            Ok((Some(stated.clone()).filter(|u| u.kind == UnitKind::Count), places))
+            Ok((Some(stated).filter(|u| u.kind == UnitKind::Count), places))
         }
         _ => Err(Code::UnitUnknown),
     }
@@ -237,6 +237,7 @@ pub fn compatible(stated: UnitKind, own: UnitKind) -> bool {
 }
 
 fn number(value: &Value, around: Surroundings<'_>) -> Outcome {
+    let typed;
     let (mut unit, places) = match measure(around) {
         Ok(m) => m,
         Err(code) => return fault(code),
@@ -252,7 +253,8 @@ fn number(value: &Value, around: Surroundings<'_>) -> Outcome {
         Err(NumberProblem::TooLong) => return fault(Code::TooLarge),
         Err(NumberProblem::Trailing { value, rest }) => match (Unit::parse(&rest), around.column.base_unit()) {
             (Some(stated), Some(own)) if compatible(stated.kind, own.kind) => {
-                unit = Some(stated);
+                typed = stated;
+                unit = Some(&typed);
                 value
             }
             _ => return Outcome::Faulty(Fault { code: Code::UnitInCell, args: vec![("rest", rest)] }),
@@ -263,7 +265,7 @@ fn number(value: &Value, around: Surroundings<'_>) -> Outcome {
             return fault(if none { Code::NoneOrZero } else if gap { Code::Placeholder } else { Code::NotANumber });
         }
     };
-    keep(value, unit.as_ref(), places, around.column.kind)
+    keep(value, unit, places, around.column.kind)
 }
 
 fn keep(value: Decimal, unit: Option<&Unit>, places: u8, kind: Kind) -> Outcome {

@@ -79,7 +79,7 @@ fn headings(found: &Found, at: &impl Fn(Option<CellRef>) -> Spot, problems: &mut
         let Some(f) = found.found.columns.get(&column.key) else { continue };
         let (Some(stated), Some(own)) = (&f.unit, column.base_unit()) else { continue };
         if !super::cell::compatible(stated.kind, own.kind) {
-            let args = [("column", column.full_title()), ("unit", stated.name.clone()), ("own", own.name)];
+            let args = [("column", column.full_title()), ("unit", stated.name.clone()), ("own", own.name.clone())];
             problems.add(Code::UnitUnknown, at(Some(CellRef::new(row, f.col))), &args);
         }
     }
