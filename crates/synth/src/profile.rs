@@ -198,7 +198,7 @@ pub const CITY: [Profile; 10] = [
         spread: 2_400,
         growth: -12,
         townships: 8,
-        money: 2_800,
+        money: 2_550,
         mix: Cow::Borrowed(&[
             (A::SeatGiant, 1),
             (A::TownPrimary, 3),

@@ -107,11 +107,11 @@ impl Theme {
     /// How many of the theme a hand-made plan takes at most, so that no theme uses up the money.
     pub fn most(self) -> usize {
         match self {
-            Theme::Network => 8,
-            Theme::Danger | Theme::Equipment => 6,
-            Theme::Seats | Theme::Dormitory => 5,
-            Theme::Toilets | Theme::Rooms => 3,
-            Theme::Canteen | Theme::Sports => 2,
+            Theme::Network | Theme::Equipment => 8,
+            Theme::Danger | Theme::Dormitory => 6,
+            Theme::Seats => 5,
+            Theme::Toilets | Theme::Rooms => 4,
+            Theme::Canteen | Theme::Sports => 3,
         }
     }
 }

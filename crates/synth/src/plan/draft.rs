@@ -170,7 +170,7 @@ pub(crate) fn set_years(
         project.preparation = Preparation {
             land: Some(LandStatus::OnCampus),
             approval: Some(Approval::NotNeeded),
-            lead_months: Some(2),
+            lead_months: Some(if first { 1 } else { 2 }),
             works_start: YearMonth::new(start.0, if first { 11 } else { 6 }),
             works_finish: YearMonth::new(finish.0, if first { 12 } else { 8 }),
             investment_code: None,

@@ -14,13 +14,14 @@ use crate::dice::Dice;
 use draft::draft;
 pub(crate) use draft::set_years;
 use model::{
-    Dossier, Fen, FundSource, GapRef, LayoutStatus, Plan, Project, ProjectId, School, SchoolId, SchoolKind, Stage, Year,
+    Dossier, Fen, FundSource, GapRef, Item, LayoutStatus, Plan, Project, ProjectId, School, SchoolId, SchoolKind,
+    Stage, Year,
 };
 use policy::{Context, Eligibility, Policy, Verdict};
 use std::collections::BTreeMap;
 
 /// How many projects a hand-made plan has at most.
-const MOST: usize = 38;
+const MOST: usize = 40;
 /// Building work above this is spread over two years, fen.
 const LONG: i64 = 60_000_000;
 /// What is smaller than this is no project of its own, fen.
@@ -78,11 +79,12 @@ fn crowding(school: &School, dossier: &Dossier, policy: &Policy) -> Option<(i64,
     if school.kind != Some(SchoolKind::Primary) || !school.setting?.is_town() {
         return None;
     }
-    let enrolment = &school.record(dossier.base_year)?.enrolment;
+    let record = school.record(dossier.base_year)?;
     let class = i64::from(price::class(policy, dossier, school, Stage::Primary)?);
-    let over = i64::from(enrolment.pupils(Stage::Primary)?) - i64::from(enrolment.classes(Stage::Primary)?) * class;
-    let rooms = (over / class.max(1)).min(3);
-    (rooms >= 1).then(|| (over, school.id.clone(), rooms))
+    let rooms = record.conditions.get(Item::Classroom)?.max(i64::from(record.enrolment.classes(Stage::Primary)?));
+    let over = i64::from(record.enrolment.pupils(Stage::Primary)?) - rooms * class;
+    let more = (over / class.max(1)).min(3);
+    (more >= 1).then(|| (over, school.id.clone(), more))
 }
 
 /// The school is public, kept by the layout plan, and not a giant.
@@ -122,12 +124,11 @@ fn place_in_time(
     let Ok(total) = project.total() else { return false };
     let (first, last) = (dossier.cycle.first, dossier.cycle.last);
     // beds and showers come when the dormitory at the same school stands
-    let beds = bundle.closes.iter().any(|g| matches!(g.item, model::Item::Bed | model::Item::Shower));
-    let dormitory = before
-        .iter()
-        .find(|p| beds && p.place == project.place && p.lines.iter().any(|l| l.item == model::Item::Dormitory));
+    let beds = bundle.closes.iter().any(|g| matches!(g.item, Item::Bed | Item::Shower));
+    let dormitory =
+        before.iter().find(|p| beds && p.place == project.place && p.lines.iter().any(|l| l.item == Item::Dormitory));
     // of the classrooms every other waits a year for its approvals
-    let classrooms = before.iter().filter(|p| p.lines.iter().any(|l| l.item == model::Item::Classroom)).count();
+    let classrooms = before.iter().filter(|p| p.lines.iter().any(|l| l.item == Item::Classroom)).count();
     let late = i16::from(bundle.theme == Theme::Seats && classrooms % 2 == 1);
     let earliest = dormitory.map_or(first.plus(bundle.theme.wait() + late), |p| p.finish.plus(1));
     for start in earliest.to(last) {
