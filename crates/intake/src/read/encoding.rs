@@ -57,6 +57,15 @@ pub(crate) fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// UTF-16 at the start of an XML part, which packages allow and hardly anyone writes.
+pub(crate) fn wide(start: &[u8]) -> Option<&'static Encoding> {
+    match start {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
 /// A reader that yields UTF-8, without a mark, whatever the source's encoding.
 pub(crate) struct Utf8Stream<R> {
     inner: R,

@@ -150,7 +150,7 @@ fn find(window: &[u8]) -> Found {
     };
     match window.get(1) {
         None => Found::More,
-        Some(b'/') => until(b">", 2).map_or(Found::More, Found::Close),
+        Some(b'/') => memchr::memchr(b'>', window).map_or(Found::More, |at| Found::Close(at + 1)),
         Some(b'?') => until(b"?>", 2).map_or(Found::More, Found::Skip),
         Some(b'!') if window.starts_with(b"<!--") => until(b"-->", 4).map_or(Found::More, Found::Skip),
         Some(b'!') if window.starts_with(b"<![CDATA[") => until(b"]]>", 9).map_or(Found::More, Found::Cdata),
@@ -165,13 +165,14 @@ fn tag_end(window: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {
         let rest = window.get(at..)?;
-        let next = memchr::memchr3(b'>', b'"', b'\'', rest)?;
+        // Tags are short, so a plain search beats a wide one.
+        let next = rest.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
         let byte = *rest.get(next)?;
         at += next + 1;
         if byte == b'>' {
             return Some(at);
         }
-        at += memchr::memchr(byte, window.get(at..)?)? + 1;
+        at += window.get(at..)?.iter().position(|other| *other == byte)? + 1;
     }
 }
 
@@ -200,14 +201,14 @@ impl<'a> Iterator for Attributes<'a> {
     /// Ends at the first thing that is no attribute.
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.0.trim_ascii_start();
-        let equals = memchr::memchr(b'=', rest)?;
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let name = rest.get(..equals)?.trim_ascii_end();
         let value = rest.get(equals + 1..)?.trim_ascii_start();
         let (quote, value) = value.split_first()?;
         if !matches!(quote, b'"' | b'\'') {
             return None;
         }
-        let end = memchr::memchr(*quote, value)?;
+        let end = value.iter().position(|byte| byte == quote)?;
         self.0 = value.get(end + 1..)?;
         Some((name, value.get(..end)?))
     }

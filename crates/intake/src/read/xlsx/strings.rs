@@ -1,13 +1,12 @@
 //! The table of shared texts, in one block of memory.
 
-use std::io::{Read, Seek};
-
-use quick_xml::events::Event;
+use std::io::{BufRead, Read, Seek};
 
 use crate::limit::{Limits, Measure};
 use crate::problem::IntakeProblem;
 use crate::read::archive::Archive;
-use crate::read::xml;
+use crate::read::encoding::{Utf8Stream, wide};
+use crate::read::scan::{Scanner, Token, plain};
 
 /// Shared texts back to back; `ends` says where each stops. Counts claimed by the file are not
 /// believed: the table grows as texts really come.
@@ -34,36 +33,46 @@ impl Strings {
     ) -> Result<Self, IntakeProblem> {
         let mut strings = Self::default();
         let Some(part) = part else { return Ok(strings) };
-        let mut reader = xml::reader(archive.entry(part)?);
-        let mut buffer = Vec::new();
+        let mut source = archive.entry(part)?;
+        let start = source.fill_buf().map_err(IntakeProblem::damaged)?;
+        match wide(start) {
+            Some(encoding) => strings.scan(Utf8Stream::new(source, encoding), limits)?,
+            None => strings.scan(source, limits)?,
+        }
+        Ok(strings)
+    }
+
+    fn scan<R: Read>(&mut self, source: R, limits: &Limits) -> Result<(), IntakeProblem> {
+        let mut scanner = Scanner::new(source, limits.string_bytes);
         let mut current = String::new();
         let (mut in_text, mut phonetic) = (false, false);
         loop {
-            match xml::next(&mut reader, &mut buffer)? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    "t" => in_text = !phonetic,
-                    "rPh" => phonetic = true,
-                    "si" => current.clear(),
+            match scanner.next()? {
+                Token::Start { name, empty, .. } => match name {
+                    b"t" => in_text = !empty && !phonetic,
+                    b"rPh" => phonetic = !empty,
+                    b"si" if empty => self.push("", limits)?,
+                    b"si" => current.clear(),
                     _ => {}
                 },
-                Event::Empty(e) if e.local_name().as_ref() == "si" => strings.push("", limits)?,
-                Event::Text(text) if in_text => current.push_str(&text),
-                Event::CData(text) if in_text => current.push_str(&text),
-                Event::GeneralRef(reference) if in_text => current.push(xml::entity(&reference)?),
-                Event::End(e) => match e.local_name().as_ref() {
-                    "t" => {
+                Token::Text(text) if in_text => current.push_str(&plain(text)?),
+                Token::Cdata(text) if in_text => {
+                    current.push_str(std::str::from_utf8(text).map_err(IntakeProblem::damaged)?);
+                }
+                Token::End(name) => match name {
+                    b"t" => {
                         in_text = false;
                         if current.len() as u64 > limits.shared_bytes {
                             let limit = limits.shared_bytes;
                             return Err(IntakeProblem::too_large(Measure::SharedBytes, limit));
                         }
                     }
-                    "rPh" => phonetic = false,
-                    "si" => strings.push(&current, limits)?,
+                    b"rPh" => phonetic = false,
+                    b"si" => self.push(&current, limits)?,
                     _ => {}
                 },
-                Event::Eof => return Ok(strings),
-                _ => {}
+                Token::Eof => return Ok(()),
+                Token::Text(_) | Token::Cdata(_) => {}
             }
         }
     }

@@ -2,13 +2,11 @@
 
 use std::io::{BufRead, Read};
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-
 use super::strings::{Strings, unescape_controls};
 use super::styles::DateStyles;
 use crate::grid::{Cell, CellRef, DateSystem, MAX_COLUMNS, MAX_ROWS, Range, Row, SheetTail, Value};
 use crate::problem::IntakeProblem;
-use crate::read::encoding::Utf8Stream;
+use crate::read::encoding::{Utf8Stream, wide};
 use crate::read::scan::{Attributes, Scanner, Token, plain};
 use crate::read::sink::{Metered, Sink};
 
@@ -49,15 +47,6 @@ pub(crate) fn read<R: BufRead, S: Sink>(
     match wide(start) {
         Some(encoding) => scan(Utf8Stream::new(source, encoding), context, sink),
         None => scan(source, context, sink),
-    }
-}
-
-/// UTF-16, which the format allows and hardly anyone writes.
-fn wide(start: &[u8]) -> Option<&'static Encoding> {
-    match start {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
-        _ => None,
     }
 }
 
