@@ -1,6 +1,6 @@
 //! Candidate projects (备选项目): bundles of gaps at one school, priced from the policy pack.
 
-use model::{Fen, FundSource, GapRef, Item, Message, Project, Quantity, SchoolId};
+use model::{Fen, FundSource, GapRef, Item, Message, Project, Quantity, SchoolId, Stage, ZoneId};
 use serde::Serialize;
 
 /// A project that could be planned (备选项目), from gaps or put forward by hand.
@@ -20,6 +20,8 @@ pub struct Candidate {
     pub profile: Vec<Fen>,
     /// The sources that may pay for all of it.
     pub sources: Vec<FundSource>,
+    /// Seats it adds to a zone that is really short of them, beyond what the school's own classes lack.
+    pub seats: Option<(ZoneId, Stage, u32)>,
     /// The gaps it closes.
     pub closes: Vec<GapRef>,
     /// Gaps that could not be priced (no unit cost in the pack).

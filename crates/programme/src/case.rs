@@ -35,11 +35,6 @@ impl Case<'_> {
         }
     }
 
-    /// The stage whose seats new classrooms add.
-    pub fn stage(&self) -> Stage {
-        if self.part() == SchoolPart::Junior { Stage::Junior } else { Stage::Primary }
-    }
-
     /// Whether a source may pay for an item here.
     pub fn may_pay(&self, source: FundSource, item: Item, part: SchoolPart, nature: BuildNature) -> bool {
         let context = Context { source: Some(source), ..self.context(nature) };

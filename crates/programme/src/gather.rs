@@ -7,6 +7,7 @@ use crate::error::ProgrammeError;
 use crate::hand;
 use crate::outcome::Options;
 use crate::parameter::Parameters;
+use crate::seat::{self, Extension};
 use crate::worth::{self, Worth};
 use crate::write;
 use model::{Category, Dossier, Fen, FundSource, GapRef, Item, Message, Place, ProjectLine, Quantity, SchoolId};
@@ -43,9 +44,10 @@ pub fn gather(
     for gap in &needs.gaps {
         by_school.entry(&gap.school).or_default().push(gap);
     }
-    let open: Vec<_> = dossier.schools.iter().filter(|s| barred(s, dossier, needs).is_none()).map(|s| &s.id).collect();
+    let open: Vec<_> = dossier.schools.iter().filter(|s| barred(s, dossier, needs).is_none()).collect();
     let basic = |g: &&&Gap| g.standard == Standard::Basic && g.is_short();
-    let basic_met = !open.iter().any(|id| by_school.get(id).is_some_and(|l| l.iter().any(|g| basic(&g))));
+    let basic_met = !open.iter().any(|s| by_school.get(&s.id).is_some_and(|l| l.iter().any(|g| basic(&g))));
+    let extensions = seat::extensions(dossier, policy, needs, &open);
     let driving = if basic_met { Standard::Balanced } else { Standard::Basic };
     if options.keep_hand_made {
         hand::add(dossier, policy, needs, p, &mut out)?;
@@ -71,8 +73,14 @@ pub fn gather(
                 bundles.entry(bundle).or_default().push(Open { gap, quantity });
             }
         }
-        for (bundle, open) in settle(bundles) {
-            if let Some(mut candidate) = candidate(&case, bundle, &open, p, &mut out)? {
+        let mut bundles = settle(bundles);
+        let extension = extensions.get(&school.id);
+        if extension.is_some() {
+            bundles.entry(Bundle::Teaching).or_default();
+        }
+        for (bundle, open) in bundles {
+            let extension = extension.filter(|_| bundle == Bundle::Teaching);
+            if let Some(mut candidate) = candidate(&case, bundle, &open, extension, p, &mut out)? {
                 unique(&mut candidate, &mut taken);
                 out.candidates.push(candidate);
             }
@@ -132,6 +140,7 @@ fn candidate(
     case: &Case,
     bundle: Bundle,
     open: &[Open],
+    extension: Option<&Extension>,
     p: &Parameters,
     out: &mut Gathered,
 ) -> Result<Option<Candidate>, ProgrammeError> {
@@ -165,11 +174,23 @@ fn candidate(
         closes.push(closed);
     }
     net(&mut lines)?;
+    let rooms_paid = |s: &FundSource| case.may_pay(*s, Item::Classroom, part, nature);
+    let mut extension = extension.filter(|_| offered.is_empty() || sources.iter().any(rooms_paid));
+    if let Some(e) = extension {
+        let price = |item, quantity| line(case, bundle, item, quantity);
+        if seat::add(&mut lines, e, case.dossier, case.policy, price)? {
+            sources.retain(rooms_paid);
+            let class = worth::of_item(case, Item::Classroom, 1, p).class;
+            worth.class = worth.class.min(class);
+        } else {
+            extension = None;
+        }
+    }
     let total = Fen::sum(lines.iter().map(|l| l.amount))?;
     if lines.is_empty() || total.0 <= 0 {
         return Ok(None);
     }
-    let project = write::project(case, bundle, lines, closes.clone(), p)?;
+    let project = write::project(case, bundle, lines, closes.clone(), extension, p)?;
     let profile = p.profile(project.total()?, bundle.builds());
     Ok(Some(Candidate {
         project,
@@ -179,6 +200,7 @@ fn candidate(
         duration: u8::try_from(profile.len()).unwrap_or(u8::MAX),
         profile,
         sources,
+        seats: extension.map(|e| (e.zone.clone(), e.stage, e.seats)),
         closes,
         unpriced,
         by_hand: false,

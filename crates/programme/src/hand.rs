@@ -76,6 +76,7 @@ fn candidate(case: &Case, project: &Project, needs: &Needs, p: &Parameters) -> R
         duration: u8::try_from(profile.len()).unwrap_or(u8::MAX),
         profile,
         sources,
+        seats: project.seats.first().and_then(|(stage, n)| Some((case.school.zones.get(stage)?.clone(), *stage, *n))),
         closes: project.closes.clone(),
         unpriced: Vec::new(),
         by_hand: true,

@@ -2,9 +2,11 @@
 
 use crate::candidate::Candidate;
 use crate::parameter::Parameters;
-use crate::prepare;
+use crate::{prepare, seat};
 use checker::{Budget, Choice, FundingClass, Instance};
 use model::{BudgetLine, Dossier, Fen, FundSource, Message, ProjectId, Year};
+use needs::Needs;
+use policy::Policy;
 use std::collections::BTreeMap;
 
 /// Whether a budget line is money to plan with: of the cycle, lawful, positive; bond and other public money only with
@@ -33,7 +35,14 @@ pub(crate) fn remarks(dossier: &Dossier) -> Vec<Message> {
 }
 
 /// The instance. Money of a year that is not used stays in that year: nothing is carried over.
-pub fn instance(dossier: &Dossier, candidates: &[Candidate], p: &Parameters) -> Instance {
+pub fn instance(
+    dossier: &Dossier,
+    policy: &Policy,
+    needs: &Needs,
+    candidates: &[Candidate],
+    p: &Parameters,
+) -> Instance {
+    let seats = seat::needs_of(dossier, policy, needs, p);
     let years: Vec<Year> = dossier.cycle.years().collect();
     let mut money: BTreeMap<(Year, FundSource), i64> = BTreeMap::new();
     for line in dossier.budgets.iter().filter(|b| counts(b, dossier)) {
@@ -56,11 +65,14 @@ pub fn instance(dossier: &Dossier, candidates: &[Candidate], p: &Parameters) -> 
             class: u32::try_from(class).unwrap_or(u32::MAX),
             profile: c.profile.clone(),
             value: (0..years.len()).map(|t| value(dossier, c, &years, t, p)).collect(),
-            seats: None,
+            seats: c.seats.as_ref().and_then(|(zone, stage, n)| {
+                let at = seats.iter().position(|s| s.zone == *zone && s.stage == *stage)?;
+                Some((u32::try_from(at).ok()?, *n))
+            }),
             after: c.project.after.iter().filter_map(|id| group_of.get(id).copied()).collect(),
         });
     }
-    Instance { years, budgets, classes, options, seats: Vec::new() }
+    Instance { years, budgets, classes, options, seats }
 }
 
 /// The value of starting in a year: the points less the discount for every year until it is finished; `None` when it

@@ -16,6 +16,7 @@ pub mod parameter;
 mod plan;
 mod prepare;
 mod reason;
+mod seat;
 pub mod solve;
 mod worth;
 mod write;

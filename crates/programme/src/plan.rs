@@ -27,7 +27,7 @@ pub fn plan_with(
 ) -> Result<Programme, ProgrammeError> {
     let p = Parameters::read(policy, &dossier.county, dossier.as_of)?;
     let Gathered { candidates, unplanned } = gather(dossier, policy, needs, options, &p)?;
-    let instance = instance(dossier, &candidates, &p);
+    let instance = instance(dossier, policy, needs, &candidates, &p);
     let outcome = solve(&instance, limits)?;
     let plan =
         Plan { title: dossier.plan.title.clone(), projects: scheduled(dossier, &candidates, &instance, &outcome, &p) };

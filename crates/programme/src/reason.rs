@@ -37,7 +37,7 @@ fn why(i: usize, c: &Candidate, instance: &Instance, remaining: &Remaining, pric
     if starts.is_empty() {
         return Message::new("programme-out-no-year");
     }
-    if c.points <= 0 {
+    if c.points <= 0 && choice.seats.is_none() {
         return Message::new("programme-out-no-value");
     }
     // even with nothing else in the plan

@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::parameter::Parameters;
 use model::{BuildNature, Item, Quantity};
 use needs::Gap;
-use policy::Basis;
+use policy::{Basis, Context, Policy};
 
 /// The least urgent class (其他).
 const LAST_CLASS: u8 = 5;
@@ -34,9 +34,14 @@ pub(crate) fn of_gap(case: &Case, gap: &Gap, short: Quantity, p: &Parameters) ->
     of_item(case, gap.item, i64::try_from(concerned).unwrap_or(i64::MAX).saturating_add(1), p)
 }
 
-/// Value of an item for a number of pupils.
+/// Value of an item for a number of pupils at a school.
 pub(crate) fn of_item(case: &Case, item: Item, pupils: i64, p: &Parameters) -> Worth {
-    let weight = case.policy.weight(item, &case.context(BuildNature::Purchase));
+    of_pupils(case.policy, &case.context(BuildNature::Purchase), item, pupils, p)
+}
+
+/// Value of an item for a number of pupils: `weight × pupils × ratio^(5 − class)`.
+pub(crate) fn of_pupils(policy: &Policy, context: &Context, item: Item, pupils: i64, p: &Parameters) -> Worth {
+    let weight = policy.weight(item, context);
     let class = weight.map_or(LAST_CLASS, |w| w.class.clamp(1, LAST_CLASS));
     let factor = (class..LAST_CLASS).fold(1i64, |f, _| f.saturating_mul(p.class_ratio));
     let points = weight.map_or(1, |w| i64::from(w.points)).saturating_mul(pupils).saturating_mul(factor);

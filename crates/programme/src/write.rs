@@ -4,13 +4,12 @@ use crate::bundle::Bundle;
 use crate::case::Case;
 use crate::error::ProgrammeError;
 use crate::parameter::Parameters;
+use crate::seat::Extension;
 use catalogue::{Lang, text};
 use model::{
     Category, Fen, GapRef, Item, Message, PerformanceKind, PerformanceTarget, Place, Preparation, Project, ProjectId,
     ProjectLine, Stage, TargetRelation, Unit, Year,
 };
-use policy::{Context, key};
-use rust_decimal::prelude::ToPrimitive;
 
 fn zh(message: &Message) -> String {
     text(Lang::Zh, message)
@@ -22,6 +21,7 @@ pub(crate) fn project(
     bundle: Bundle,
     lines: Vec<ProjectLine>,
     closes: Vec<GapRef>,
+    extension: Option<&Extension>,
     p: &Parameters,
 ) -> Result<Project, ProgrammeError> {
     let (school, cycle) = (case.school, case.dossier.cycle);
@@ -29,14 +29,14 @@ pub(crate) fn project(
     let share = |of: Fen, s| Parameters::share(of, s).ok_or(model::Overflow);
     let other_fees = share(works, p.other_fees)?;
     let contingency = share(works.plus(other_fees)?, p.contingency)?;
-    let seats = seats(case, &lines);
+    let seats: Vec<(Stage, u32)> = extension.map(|e| (e.stage, e.seats)).into_iter().collect();
     Ok(Project {
         id: ProjectId(format!("{}-{:02}", school.id, bundle.number())),
         name: zh(&Message::new(bundle.title()).with("school", &school.name)),
         place: Place::School(school.id.clone()),
         part: case.part(),
         nature: bundle.nature(),
-        reason: Some(reason(&closes)),
+        reason: Some(reason(&closes, extension)),
         performance: performance(case, &lines, &seats, bundle.builds(), p),
         other_fees,
         contingency,
@@ -64,30 +64,18 @@ pub(crate) fn shown(item: Item, quantity: i64) -> String {
     format!("{}{}{}", item.zh(), item.unit().show(quantity), item.unit().zh())
 }
 
-fn reason(closes: &[GapRef]) -> String {
+fn reason(closes: &[GapRef], extension: Option<&Extension>) -> String {
+    let seats = extension.map(|e| {
+        let message = Message::new("programme-reason-seats").with("stage", e.stage.zh()).with("seats", e.seats);
+        zh(&message.with("rooms", e.rooms))
+    });
+    if closes.is_empty() {
+        return seats.unwrap_or_default();
+    }
     let list: Vec<String> = closes.iter().map(|g| shown(g.item, g.quantity)).collect();
     let danger = closes.iter().any(|g| matches!(g.item, Item::DangerC | Item::DangerD));
     let key = if danger { "programme-reason-danger" } else { "programme-reason" };
-    zh(&Message::new(key).with("gaps", list.join("、")))
-}
-
-/// Seats that new classrooms add: those of pupils who now sit in too few rooms are no new seats for the zone, but they
-/// are what the school lacks, so at most `classrooms × standard class size` and at most the pupils without a room.
-fn seats(case: &Case, lines: &[ProjectLine]) -> Vec<(Stage, u32)> {
-    let rooms: i64 = lines.iter().filter(|l| l.item == Item::Classroom).map(|l| l.quantity).sum();
-    let stage = case.stage();
-    let Some(class) = class_size(case, stage).filter(|_| rooms > 0) else { return Vec::new() };
-    let record = case.school.record(case.dossier.base_year);
-    let present = record.and_then(|r| r.conditions.get(Item::Classroom));
-    let (Some(present), Some(pupils)) = (present, case.pupils()) else { return Vec::new() };
-    let without = i64::from(pupils).saturating_sub(present.saturating_mul(class));
-    let added = without.clamp(0, rooms.saturating_mul(class).max(0));
-    u32::try_from(added).ok().filter(|n| *n > 0).map(|n| (stage, n)).into_iter().collect()
-}
-
-fn class_size(case: &Case, stage: Stage) -> Option<i64> {
-    let context = Context { stage: Some(stage), ..case.context(model::BuildNature::Extension) };
-    case.policy.figure(key::CLASS_STANDARD, &context, case.dossier.as_of)?.1.to_i64()
+    format!("{}{}", zh(&Message::new(key).with("gaps", list.join("、"))), seats.unwrap_or_default())
 }
 
 /// Output (what is brought, accepted), benefit (pupils, seats), satisfaction.

@@ -22,6 +22,7 @@ programme-title-digital = { $school }: IT equipment
 
 programme-reason = Measured against the basic standard the school lacks { $gaps }; what is missing is added.
 programme-reason-danger = The school has { $gaps }; safety risks come first.
+programme-reason-seats = Its zone is short of seats ({ $stage }) for good: { $rooms } classrooms add { $seats } seats.
 programme-target-item = { $item } added
 programme-target-accepted-works = Works passing acceptance
 programme-target-accepted-goods = Equipment passing acceptance

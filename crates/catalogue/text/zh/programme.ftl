@@ -22,6 +22,7 @@ programme-title-digital = { $school }信息化设备购置项目
 
 programme-reason = 对照基本办学条件标准，该校缺少{ $gaps }，按照缺什么补什么的原则补齐。
 programme-reason-danger = 该校现有{ $gaps }，按照消除校舍安全隐患的要求优先安排。
+programme-reason-seats = 所在学区{ $stage }学位长期不足，扩建普通教室{ $rooms }间，新增学位{ $seats }个。
 programme-target-item = 补齐{ $item }
 programme-target-accepted-works = 竣工验收合格率
 programme-target-accepted-goods = 设备验收合格率
