@@ -120,9 +120,9 @@ fn grounds(f: &Facts<'_>, field: i64, dice: &mut Dice, has: &mut Has) {
     let pupils = f.totals.pupils;
     let city = f.sort.setting.is_city();
     let ring = match field {
-        ..1_500 => 0,
-        1_500..4_500 => 200,
-        4_500..9_000 => 300,
+        ..2_500 => 0,
+        2_500..6_500 => 200,
+        6_500..14_000 => 300,
         _ => 400,
     };
     has.put(Item::SportsField, field);

@@ -19,6 +19,15 @@ fn the_same_seed_gives_the_same_city() {
 }
 
 #[test]
+fn a_county_reads_back_from_its_canonical_bytes() {
+    for dossier in synth::demo_city(SEED) {
+        let bytes = model::canonical::encode(&dossier).unwrap();
+        let back: Dossier = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(back, dossier);
+    }
+}
+
+#[test]
 fn counties_are_those_of_the_city() {
     let city = synth::demo_city(SEED);
     let codes: Vec<&str> = city.iter().map(|d| d.county.as_str()).collect();
