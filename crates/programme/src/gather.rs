@@ -80,14 +80,23 @@ pub fn gather(
         }
         for (bundle, open) in bundles {
             let extension = extension.filter(|_| bundle == Bundle::Teaching);
-            if let Some(mut candidate) = candidate(&case, bundle, &open, extension, p, &mut out)? {
+            let group = out.candidates.last().map_or(0, |c| c.group.saturating_add(1));
+            let smaller = extension.and_then(Extension::smaller);
+            if let Some(mut candidate) = make(&case, bundle, &open, extension, p, &mut out)? {
+                candidate.group = group;
                 unique(&mut candidate, &mut taken);
                 out.candidates.push(candidate);
             }
+            // a large extension may also be built by halves
+            if smaller.is_some() {
+                let mut said = Gathered::default();
+                if let Some(mut candidate) = make(&case, bundle, &open, smaller.as_ref(), p, &mut said)? {
+                    candidate.group = group;
+                    unique(&mut candidate, &mut taken);
+                    out.candidates.push(candidate);
+                }
+            }
         }
-    }
-    for (i, c) in out.candidates.iter_mut().enumerate() {
-        c.group = u32::try_from(i).unwrap_or(u32::MAX);
     }
     Ok(out)
 }
@@ -136,7 +145,7 @@ fn unplanned(gap: &Gap, quantity: Quantity, key: &'static str) -> Unplanned {
 }
 
 /// The candidate of one bundle; `None` when nothing of it can be priced and paid.
-fn candidate(
+fn make(
     case: &Case,
     bundle: Bundle,
     open: &[Open],

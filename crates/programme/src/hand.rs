@@ -33,7 +33,10 @@ pub(crate) fn add(
             continue;
         }
         match candidate(&Case { dossier, policy, school }, project, needs, p) {
-            Ok(candidate) => out.candidates.push(candidate),
+            Ok(mut candidate) => {
+                candidate.group = out.candidates.last().map_or(0, |c| c.group.saturating_add(1));
+                out.candidates.push(candidate);
+            }
             Err(key) => refuse(project, reason(key), out),
         }
     }

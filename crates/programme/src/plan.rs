@@ -8,7 +8,7 @@ use crate::outcome::{Limits, Options, Outcome, Programme};
 use crate::parameter::Parameters;
 use crate::solve::solve;
 use crate::{prepare, reason};
-use model::{Dossier, Funding, Plan, Project};
+use model::{Dossier, Fen, Funding, Message, Plan, Project};
 use needs::Needs;
 use policy::Policy;
 
@@ -32,7 +32,8 @@ pub fn plan_with(
     let plan =
         Plan { title: dossier.plan.title.clone(), projects: scheduled(dossier, &candidates, &instance, &outcome, &p) };
     let left_out = reason::left_out(&candidates, &instance, &outcome)?;
-    let notes = remarks(dossier);
+    let mut notes = remarks(dossier);
+    notes.extend(unused(&instance, &outcome));
     Ok(Programme { candidates, instance, outcome, plan, left_out, unplanned, notes })
 }
 
@@ -62,4 +63,20 @@ fn scheduled(
     }
     projects.sort_by(|a, b| a.id.cmp(&b.id));
     projects
+}
+
+/// What each year's money leaves unused. It stays in its year: nothing is carried over.
+fn unused(instance: &checker::Instance, outcome: &Outcome) -> Vec<Message> {
+    let mut out = Vec::new();
+    for &year in &instance.years {
+        let budget: i128 = instance.budgets.iter().filter(|b| b.year == year).map(|b| i128::from(b.amount.0)).sum();
+        let money = outcome.schedule.money.iter().filter(|m| m.year == year);
+        let used: i128 = money.map(|m| i128::from(m.amount.0)).sum();
+        let fen = |n: i128| Fen(i64::try_from(n).unwrap_or(i64::MAX)).wan();
+        if budget > used {
+            let note = Message::new("programme-year-unused").with("year", year).with("budget", fen(budget));
+            out.push(note.with("used", fen(used)).with("left", fen(budget - used)));
+        }
+    }
+    out
 }

@@ -15,12 +15,16 @@ pub(crate) fn left_out(
     outcome: &Outcome,
 ) -> Result<Vec<WhyOut>, ProgrammeError> {
     let started: BTreeSet<u32> = outcome.schedule.starts.iter().map(|s| s.option).collect();
+    let group_in: BTreeSet<u32> =
+        started.iter().filter_map(|o| instance.options.get(*o as usize)).map(|o| o.group).collect();
     let remaining = Remaining::after(instance, &outcome.schedule)?;
     let prices = Prices::of(instance, &outcome.certificate)?;
     let mut out = Vec::new();
     for (i, c) in candidates.iter().enumerate() {
         if !u32::try_from(i).is_ok_and(|n| started.contains(&n)) {
-            let reason = why(i, c, instance, &remaining, &prices).with("project", &c.project.name);
+            let other = group_in.contains(&c.group);
+            let reason = if other { Message::new("programme-out-variant") } else { why(i, c, instance, &remaining, &prices) };
+            let reason = reason.with("project", &c.project.name);
             out.push(WhyOut { project: c.project.id.clone(), reason });
         }
     }

@@ -62,3 +62,5 @@ programme-out-too-dear = "{ $project }" is out: even alone it lacks { $amount } 
 programme-out-waits = "{ $project }" is out: there is money, but what it depends on is not planned or not finished in time, or the search ended before fitting it in.
 programme-out-money = "{ $project }" is out: the money goes to more urgent projects. Estimate: { $amount } (10,000 yuan) more in { $year } would bring it in.
 programme-out-price = "{ $project }" is out: it costs { $total } (10,000 yuan). Estimate: it would match the projects chosen at { $worth } or less, or with { $amount } more in { $year }.
+programme-out-variant = "{ $project }" is not used: the same work is planned in another size.
+programme-year-unused = { $year }: of { $budget } (10,000 yuan) { $used } is planned and { $left } left, because preparation, building time or project size let nothing more in. What is left is not carried over.

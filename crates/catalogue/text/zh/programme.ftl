@@ -62,3 +62,5 @@ programme-out-too-dear = “{ $project }”落选：即使不安排其他项目�
 programme-out-waits = “{ $project }”落选：资金够用，但它依赖的项目未安排或者未按时完成，或者计算限度内未能排入。
 programme-out-money = “{ $project }”落选：各年资金已安排给更紧要的项目。估算：{ $year }年可用资金再增加{ $amount }万元即可安排。
 programme-out-price = “{ $project }”落选：总投资{ $total }万元，按资金紧张程度估算，投资降到{ $worth }万元以内才与入选项目相当；或者{ $year }年可用资金再增加{ $amount }万元。
+programme-out-variant = “{ $project }”未采用：同一内容已按另一规模安排。
+programme-year-unused = { $year }年可用资金{ $budget }万元，安排{ $used }万元，结余{ $left }万元：剩余项目受前期工作、工期或单个项目规模限制，未能排入。未使用资金不结转到以后年度测算。

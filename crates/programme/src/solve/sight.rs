@@ -87,14 +87,15 @@ impl Prices {
         i64::try_from(points).unwrap_or(i64::MAX)
     }
 
-    /// Grains its value would buy at the prices of those years: the cost at which it would just pay.
+    /// Grains that its value and its seats would buy at the prices of those years: the cost at which it would just pay.
     pub fn affordable(&self, option: usize, start: usize) -> Option<i64> {
         let job = self.dense.jobs.get(option)?;
         let begin = job.begins.iter().find(|b| b.year == start)?;
         let cost: i128 = job.cost.iter().map(|c| i128::from(*c)).sum();
-        let value = i128::from(begin.value) * i128::from(PRICE_SCALE);
-        let charge = value - self.whole.profit(&self.dense, option, start, begin.value);
-        if charge <= 0 {
+        let price = |(k, c): (usize, &i64)| i128::from(self.whole.price(&self.dense, job.mask, start + k)) * i128::from(*c);
+        let charge: i128 = job.cost.iter().enumerate().map(price).sum();
+        let value = self.whole.profit(&self.dense, option, start, begin.value) + charge;
+        if charge <= 0 || value <= 0 {
             return None;
         }
         i64::try_from(value.checked_mul(cost)? / charge).ok()
