@@ -38,6 +38,7 @@ fn original(path: &Path) {
     sheet.write_string(1, 0, "镕喆堃𬭬小学 <&>").unwrap();
     sheet.write_string(1, 1, "１２O").unwrap();
     sheet.write_number(2, 1, 30).unwrap();
+    sheet.write_number_with_format(2, 3, 0.125, &Format::new().set_num_format("0.0%")).unwrap();
     sheet.set_column_width(0, 33.0).unwrap();
     sheet.merge_range(4, 0, 5, 1, "合计", &bold).unwrap();
     let list = DataValidation::new().allow_list_strings(&["是", "否"]).unwrap();
@@ -91,6 +92,8 @@ fn an_xlsx_keeps_everything_else() {
     let after = intake::read(&copy, &Limits::clerk(), &common::child()).unwrap();
     assert_eq!(after.sheets.len(), before.sheets.len() + 1);
     assert_eq!(after.sheets[..2], before.sheets[..]);
+    let share = after.sheets[0].row(2).unwrap().cell(3).unwrap();
+    assert!(share.percent && share.number().unwrap().percent);
     let list = &after.sheets[2];
     assert_eq!(list.name, "问题清单");
     assert_eq!(list.rows.len(), marks.len() + 1);

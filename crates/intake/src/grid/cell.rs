@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::normal::Decimal;
+use crate::normal::{Decimal, Number, NumberProblem, number_of};
 
 /// 日期系统: the day a file counts its date serials from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -86,12 +86,25 @@ pub struct Cell {
     pub value: Value,
     /// Whether a formula computes it.
     pub formula: bool,
+    /// Whether the cell's format shows the number as a percentage: 0.125 stands there, people see
+    /// 12.5%. Old `.xls` files do not tell.
+    pub percent: bool,
 }
 
 impl Cell {
     /// A plain cell without a formula.
     #[must_use]
     pub const fn new(col: u32, value: Value) -> Self {
-        Self { col, value, formula: false }
+        Self { col, value, formula: false, percent: false }
+    }
+
+    /// The number in the cell; one shown as a percentage is told like one typed with a percent
+    /// sign, so that a column whose heading says `%` is not divided twice.
+    ///
+    /// # Errors
+    /// As [`crate::normal::number_of`].
+    pub fn number(&self) -> Result<Number, NumberProblem> {
+        let number = number_of(&self.value)?;
+        Ok(Number { percent: number.percent || self.percent, ..number })
     }
 }

@@ -52,7 +52,7 @@ fn read_sheet<R: Read + Seek, S: Sink>(
             let value = value(data, dates);
             if value != Value::Empty {
                 let formula = has_formula(row.at(col));
-                row.cells.push(Cell { col, value, formula });
+                row.cells.push(Cell { col, value, formula, percent: false });
             }
         }
         if !row.cells.is_empty() {

@@ -18,7 +18,7 @@ pub use spec::HeaderSpec;
 
 use std::collections::BTreeMap;
 
-use crate::grid::{CellRef, Sheet, Value};
+use crate::grid::{Cell, CellRef, Sheet, Value};
 use crate::normal::Unit;
 
 /// 表: a table found in a sheet.
@@ -45,6 +45,12 @@ impl Table {
     #[must_use]
     pub fn value<'a>(&self, row: &'a TableRow, key: &str) -> &'a Value {
         self.columns.get(key).map_or(&Value::Empty, |column| row.value(column.col))
+    }
+
+    /// A row's cell in a column, if it holds something.
+    #[must_use]
+    pub fn cell<'a>(&self, row: &'a TableRow, key: &str) -> Option<&'a Cell> {
+        row.cell(self.columns.get(key)?.col)
     }
 
     /// The address of a row's cell in a column.

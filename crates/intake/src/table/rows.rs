@@ -31,11 +31,14 @@ impl TableRow {
     /// The value in a column; [`Value::Empty`] where nothing is.
     #[must_use]
     pub fn value(&self, col: u32) -> &Value {
-        self.cells
-            .binary_search_by_key(&col, |cell| cell.col)
-            .ok()
-            .and_then(|at| self.cells.get(at))
-            .map_or(&Value::Empty, |cell| &cell.value)
+        self.cell(col).map_or(&Value::Empty, |cell| &cell.value)
+    }
+
+    /// The cell in a column, if it holds something.
+    #[must_use]
+    pub fn cell(&self, col: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&col, |cell| cell.col).ok()?;
+        self.cells.get(at)
     }
 
     /// The address of a column in this row.

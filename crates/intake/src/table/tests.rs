@@ -1,5 +1,5 @@
 use super::*;
-use crate::grid::{Cell, Range, Row};
+use crate::grid::{Range, Row};
 use crate::normal::UnitKind;
 use proptest::prelude::*;
 

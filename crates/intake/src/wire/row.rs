@@ -3,6 +3,7 @@
 use crate::grid::{Cell, DateSystem, Row, Value};
 
 const FORMULA: u8 = 0x80;
+const PERCENT: u8 = 0x40;
 
 /// Appends a packed row.
 pub(crate) fn encode_row(row: &Row, out: &mut Vec<u8>) {
@@ -11,25 +12,25 @@ pub(crate) fn encode_row(row: &Row, out: &mut Vec<u8>) {
     varint(row.cells.len() as u64, out);
     for cell in &row.cells {
         varint(u64::from(cell.col), out);
-        let formula = if cell.formula { FORMULA } else { 0 };
+        let flags = if cell.formula { FORMULA } else { 0 } | if cell.percent { PERCENT } else { 0 };
         match &cell.value {
-            Value::Empty => out.push(formula),
+            Value::Empty => out.push(flags),
             Value::Text(text) => {
-                out.push(1 | formula);
+                out.push(1 | flags);
                 bytes(text, out);
             }
             Value::Number(number) => {
-                out.push(2 | formula);
+                out.push(2 | flags);
                 out.extend_from_slice(&number.to_le_bytes());
             }
-            Value::Bool(yes) => out.push((3 + u8::from(*yes)) | formula),
+            Value::Bool(yes) => out.push((3 + u8::from(*yes)) | flags),
             Value::Date(serial, system) => {
                 let later = u8::from(*system == DateSystem::Base1904);
-                out.push((5 + later) | formula);
+                out.push((5 + later) | flags);
                 out.extend_from_slice(&serial.to_le_bytes());
             }
             Value::Error(text) => {
-                out.push(7 | formula);
+                out.push(7 | flags);
                 bytes(text, out);
             }
         }
@@ -53,7 +54,7 @@ pub(crate) fn decode_row(packed: &[u8], row: &mut Row) -> Option<()> {
         let tag = read_byte(&mut rest)?;
         // Texts are written over texts, so that their memory is used again.
         let old = row.cells.get_mut(at).map(|cell| std::mem::replace(&mut cell.value, Value::Empty));
-        let value = match tag & !FORMULA {
+        let value = match tag & !(FORMULA | PERCENT) {
             0 => Value::Empty,
             1 => {
                 let mut text = match old {
@@ -74,7 +75,7 @@ pub(crate) fn decode_row(packed: &[u8], row: &mut Row) -> Option<()> {
             7 => Value::Error(read_text(&mut rest)?.to_owned()),
             _ => return None,
         };
-        let cell = Cell { col, value, formula: tag & FORMULA != 0 };
+        let cell = Cell { col, value, formula: tag & FORMULA != 0, percent: tag & PERCENT != 0 };
         match row.cells.get_mut(at) {
             Some(room) => *room = cell,
             None => row.cells.push(cell),
@@ -144,8 +145,8 @@ mod tests {
     }
 
     fn any_row() -> impl Strategy<Value = Row> {
-        let cell =
-            (0u32..20_000, any_value(), any::<bool>()).prop_map(|(col, value, formula)| Cell { col, value, formula });
+        let cell = (0u32..20_000, any_value(), any::<bool>(), any::<bool>())
+            .prop_map(|(col, value, formula, percent)| Cell { col, value, formula, percent });
         (any::<u32>(), any::<bool>(), proptest::collection::vec(cell, 0..20)).prop_map(|(index, hidden, cells)| Row {
             index,
             hidden,

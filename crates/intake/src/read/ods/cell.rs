@@ -120,6 +120,7 @@ impl Open {
             _ if shown.is_empty() => Value::Empty,
             _ => Value::Text(shown),
         };
-        Ok(Cell { col: self.at.col, value, formula: self.formula })
+        let percent = self.kind == "percentage" && matches!(value, Value::Number(_));
+        Ok(Cell { col: self.at.col, value, formula: self.formula, percent })
     }
 }

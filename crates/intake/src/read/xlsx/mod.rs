@@ -13,7 +13,7 @@ use super::sink::{Metered, Sink};
 use crate::grid::FileFormat;
 use crate::problem::IntakeProblem;
 use strings::Strings;
-use styles::DateStyles;
+use styles::NumberStyles;
 use worksheet::Context;
 
 pub(crate) use relations::Relations;
@@ -24,7 +24,7 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) ->
     let mut archive = Archive::open(reader, sink.limits())?;
     let sheets = Sheets::read(&mut archive)?;
     sink.book(FileFormat::Xlsx, sheets.dates)?;
-    let styles = DateStyles::read(&mut archive, sheets.styles.as_deref())?;
+    let styles = NumberStyles::read(&mut archive, sheets.styles.as_deref())?;
     let strings = Strings::read(&mut archive, sheets.strings.as_deref(), sink.limits())?;
     for entry in &sheets.entries {
         let context = Context { strings: &strings, styles: &styles, dates: sheets.dates };

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 use super::strings::{Strings, unescape_controls};
-use super::styles::DateStyles;
+use super::styles::NumberStyles;
 use crate::grid::{Cell, CellRef, DateSystem, MAX_COLUMNS, MAX_ROWS, Range, Row, SheetTail, Value};
 use crate::problem::IntakeProblem;
 use crate::read::encoding::{Utf8Stream, wide};
@@ -13,7 +13,7 @@ use crate::read::sink::{Metered, Sink};
 /// What the cells refer to.
 pub(crate) struct Context<'a> {
     pub(crate) strings: &'a Strings,
-    pub(crate) styles: &'a DateStyles,
+    pub(crate) styles: &'a NumberStyles,
     pub(crate) dates: DateSystem,
 }
 
@@ -93,7 +93,8 @@ fn scan<R: Read, S: Sink>(source: R, context: &Context<'_>, sink: &mut Metered<S
                     next_col = open.at.col.saturating_add(1);
                     let value = value(&mut open, context)?;
                     if value != Value::Empty {
-                        row.cells.push(Cell { col: open.at.col, value, formula: open.formula });
+                        let percent = context.styles.is_percent(open.style) && matches!(value, Value::Number(_));
+                        row.cells.push(Cell { col: open.at.col, value, formula: open.formula, percent });
                     }
                 }
                 b"row" if !row.cells.is_empty() => {
