@@ -9,6 +9,7 @@
 
 mod common;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::{Book, Cell, CellRef, FileFormat, Limits, Notice, Row, Value, Visibility};
@@ -57,12 +58,9 @@ fn one_table_three_formats() {
         merges.sort();
         assert_eq!(merges, ["A1:F1", "A6:A7"], "{name}");
         assert_eq!(sheet.merged_value(CellRef::new(6, 0)), &Value::Text("镇合并".into()), "{name}");
-        // The library for the old format does not tell hidden rows and columns.
-        if format != FileFormat::Xls {
-            let hidden: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.index).collect();
-            assert_eq!(hidden, [4], "{name}");
-            assert!(sheet.column_hidden(4) && !sheet.column_hidden(3), "{name}");
-        }
+        let hidden: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.index).collect();
+        assert_eq!(hidden, [4], "{name}");
+        assert!(sheet.column_hidden(4) && !sheet.column_hidden(3), "{name}");
     }
 }
 
@@ -114,4 +112,31 @@ fn wrong_endings_are_told_and_read() {
     let path = folder.path().join("多列.csv");
     std::fs::write(&path, "a,b\n1,2\n1,2,3\n").unwrap();
     assert_eq!(read(&path).notices, [Notice::RaggedRows { row: 3 }]);
+}
+
+#[test]
+fn streaming_row_by_row_and_breaking_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("长表.csv");
+    let lines: String = (0..5000).map(|n| format!("{n},第{n}号小学\n")).collect();
+    std::fs::write(&path, lines).unwrap();
+    let mut seen = 0;
+    let summary = intake::stream(&path, &Limits::bulk(), &common::child(), |head, row| {
+        assert_eq!(head.name, "长表");
+        assert_eq!(row.index, seen);
+        assert_eq!(row.value(1), &Value::Text(format!("第{seen}号小学")));
+        seen += 1;
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!((seen, summary.format), (5000, Some(FileFormat::Csv)));
+    assert_eq!((summary.sheets[0].rows, summary.sheets[0].cells), (5000, 10_000));
+
+    let mut seen = 0;
+    let summary = intake::stream(&path, &Limits::bulk(), &common::child(), |_, _| {
+        seen += 1;
+        if seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
+    .unwrap();
+    assert_eq!((seen, summary.sheets[0].rows), (10, 10));
 }

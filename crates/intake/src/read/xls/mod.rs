@@ -1,16 +1,22 @@
 //! Excel 97–2003 workbooks. The library builds whole sheets in memory, which is why this runs in
-//! the limited child only. It does not tell hidden rows and columns, nor which cells share a formula.
+//! the limited child only. It does not know which cells share a formula.
+
+mod hidden;
 
 use std::io::{BufReader, Read, Seek};
 
+use hidden::Hidden;
+
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls};
 
-use super::sink::{Metered, Sink};
 use crate::grid::{Cell, CellRef, DateSystem, FileFormat, Range, Row, SheetHead, SheetTail, Value, Visibility};
 use crate::problem::{IntakeProblem, ProblemKind};
+use crate::read::sink::{Metered, Sink};
 
 /// Reads a workbook into the sink.
-pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
+pub(crate) fn read<R: Read + Seek, S: Sink>(mut reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
+    let hidden = hidden::find(&mut reader);
+    reader.rewind().map_err(IntakeProblem::unreadable)?;
     let mut book = Xls::new(BufReader::new(reader)).map_err(|error| match error {
         calamine::XlsError::Password => ProblemKind::Encrypted.into(),
         other => IntakeProblem::damaged(other),
@@ -18,7 +24,7 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) ->
     let dates = if book.has_1904_epoch() { DateSystem::Base1904 } else { DateSystem::Base1900 };
     sink.book(FileFormat::Xls, dates)?;
     let sheets = book.sheets_metadata().to_vec();
-    for sheet in sheets {
+    for (place, sheet) in sheets.into_iter().enumerate() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
@@ -28,7 +34,8 @@ pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) ->
             SheetVisible::VeryHidden => Visibility::VeryHidden,
         };
         sink.sheet(SheetHead { name: sheet.name.clone(), visibility })?;
-        read_sheet(&mut book, &sheet.name, dates, sink).map_err(|problem| problem.in_sheet(&sheet.name))?;
+        read_sheet(&mut book, &sheet.name, dates, hidden.get(&place), sink)
+            .map_err(|problem| problem.in_sheet(&sheet.name))?;
     }
     Ok(())
 }
@@ -37,6 +44,7 @@ fn read_sheet<R: Read + Seek, S: Sink>(
     book: &mut Xls<R>,
     name: &str,
     dates: DateSystem,
+    hidden: Option<&Hidden>,
     sink: &mut Metered<S>,
 ) -> Result<(), IntakeProblem> {
     let formulas = book.worksheet_formula(name).ok();
@@ -47,7 +55,8 @@ fn read_sheet<R: Read + Seek, S: Sink>(
     let (first_row, first_col) = range.start().unwrap_or((0, 0));
     for (offset, cells) in range.rows().enumerate() {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        let mut row = Row { index: first_row.saturating_add(offset), ..Row::default() };
+        let index = first_row.saturating_add(offset);
+        let mut row = Row { index, hidden: hidden.is_some_and(|sheet| sheet.rows.contains(&index)), cells: Vec::new() };
         for (col, data) in (first_col..).zip(cells) {
             let value = value(data, dates);
             if value != Value::Empty {
@@ -62,7 +71,7 @@ fn read_sheet<R: Read + Seek, S: Sink>(
     let merges = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let corner = |(row, col): (u32, u32)| CellRef::new(row, col);
     let merges = merges.iter().map(|area| Range::new(corner(area.start), corner(area.end))).collect();
-    sink.sheet_end(SheetTail { merges, hidden_columns: Vec::new() })
+    sink.sheet_end(SheetTail { merges, hidden_columns: hidden.map(|sheet| sheet.columns.clone()).unwrap_or_default() })
 }
 
 fn value(data: &Data, dates: DateSystem) -> Value {
