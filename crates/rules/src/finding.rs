@@ -1,10 +1,12 @@
 //! Findings (审核发现) and the rules that make them.
 
-use crate::case::Case;
+use crate::report::Report;
+use crate::view::View;
 use model::{Message, ProjectId, SchoolId};
 use policy::Certainty;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How grave a finding is (严重程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -74,7 +76,25 @@ pub struct Rule {
     /// The demand of the mission it serves, `M21`.
     pub mission: &'static str,
     /// The check.
-    pub check: fn(&Case<'_>, &mut Vec<Finding>),
+    pub check: fn(&View<'_>, &mut Report<'_>),
+}
+
+impl Rule {
+    /// Its name in words (规则名称).
+    pub fn name(&self) -> Message {
+        Message { key: Cow::Owned(format!("{}-name", self.key())), args: BTreeMap::new() }
+    }
+
+    /// The catalogue key of its message: `rules-r0101`.
+    pub fn key(&self) -> String {
+        format!("rules-{}", self.number.to_ascii_lowercase())
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.number)
+    }
 }
 
 /// A record or cell that shows it (证据).

@@ -1,0 +1,50 @@
+//! R0605 同一缺口重复填补: the projects claim to close more of a gap than there is.
+
+use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::report::Report;
+use crate::view::View;
+use model::{Item, Quantity, SchoolId};
+use std::collections::BTreeMap;
+
+/// 同一缺口重复填补.
+pub(super) const RULE: Rule = Rule {
+    number: "R0605",
+    family: Family::Duplicate,
+    severity: Severity::NeedsReason,
+    waiver: Waiver::County,
+    clause: "通知六（四）",
+    mission: "M31",
+    check,
+};
+
+fn check(view: &View<'_>, out: &mut Report<'_>) {
+    let mut closed: BTreeMap<(&SchoolId, Item), (Quantity, Vec<usize>)> = BTreeMap::new();
+    for (index, p) in view.projects.iter().enumerate() {
+        for gap in &p.project.closes {
+            let slot = closed.entry((&gap.school, gap.item)).or_default();
+            slot.0 = slot.0.saturating_add(gap.quantity);
+            slot.1.push(index);
+        }
+    }
+    for ((school, item), (sum, projects)) in closed {
+        let Some(short) = view.short(school, item).filter(|s| sum > *s) else { continue };
+        let Some(school) = view.school(school) else { continue };
+        let unit = item.unit();
+        let draft = out.school(school).with("item", item.zh()).with("unit", unit.zh());
+        let mut draft = draft.with("closed", unit.show(sum)).with("short", unit.show(short));
+        for p in projects.iter().filter_map(|i| view.at(*i)) {
+            draft = draft.about(&p.project.id).saw(p.path("closes"), item.zh());
+        }
+        draft.file();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::trip;
+
+    #[test]
+    fn tells_the_fault_from_the_clean_plan() {
+        trip("R0605", &["R1007"], |f| f.project("P2").closes[0].quantity += 50);
+    }
+}

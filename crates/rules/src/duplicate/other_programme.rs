@@ -1,0 +1,48 @@
+//! R0601 与其他工程重复: another programme does the same at the same school in the same years.
+
+use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::report::Report;
+use crate::view::View;
+
+/// 与其他工程重复.
+pub(super) const RULE: Rule = Rule {
+    number: "R0601",
+    family: Family::Duplicate,
+    severity: Severity::Blocks,
+    waiver: Waiver::City,
+    clause: "通知二（二）、六（四）",
+    mission: "M31",
+    check,
+};
+
+fn check(view: &View<'_>, out: &mut Report<'_>) {
+    for other in &view.dossier.other_projects {
+        let Some(place) = view.place_of_school(&other.school.0) else { continue };
+        let planned = place.added(other.item).and_then(|a| a.quantity);
+        let rest = view.short(&other.school, other.item);
+        // the measured gap already counts what is under way: a plan within it completes the other project
+        if planned.zip(rest).is_some_and(|(planned, rest)| planned <= rest) {
+            continue;
+        }
+        for p in place.projects.iter().filter_map(|i| view.at(*i)) {
+            let same = p.project.lines.iter().any(|l| l.item == other.item);
+            if !same || p.project.finish < other.start || other.finish < p.project.start {
+                continue;
+            }
+            let draft = out.project(view, p).with("item", other.item.zh()).with("programme", &other.programme);
+            let draft = draft.with("other", &other.id).with("start", other.start).with("finish", other.finish);
+            draft.saw(format!("other_project/{}", other.id), &other.programme).saw(p.path("lines"), other.item.zh()).file();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::trip;
+    use model::Item;
+
+    #[test]
+    fn tells_the_fault_from_the_clean_plan() {
+        trip("R0601", &[], |f| f.other("S1", Item::Dormitory, 2021, 2022));
+    }
+}

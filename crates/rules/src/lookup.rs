@@ -1,0 +1,112 @@
+//! Questions to the policy, asked once per kind of case (政策查询缓存).
+
+use model::{BuildNature, Date, FundSource, Item, RegionCode, SchoolKind, SchoolPart, Setting, Stage};
+use policy::{Context, Eligibility, Figure, Policy, Requirement, Standard, UnitCost};
+use rust_decimal::Decimal;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The properties of a school that standards depend on (学校情形).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Situation {
+    /// Kind.
+    pub kind: Option<SchoolKind>,
+    /// Urban–rural class.
+    pub setting: Option<Setting>,
+    /// Boarding.
+    pub boarding: Option<bool>,
+}
+
+/// Requirements of a standard for one kind of case, each with the stage it is counted for.
+pub type Requirements<'a> = Rc<Vec<(Option<Stage>, &'a Requirement)>>;
+
+type CatalogueKey = (Item, SchoolPart, Situation, BuildNature, Option<FundSource>, Date);
+type PriceKey = (Item, Situation, BuildNature);
+
+/// The policy as one county asks it.
+pub struct Lookup<'a> {
+    policy: &'a Policy,
+    region: RegionCode,
+    date: Date,
+    required: RefCell<HashMap<(Standard, Situation), Requirements<'a>>>,
+    catalogue: RefCell<HashMap<CatalogueKey, Eligibility<'a>>>,
+    prices: RefCell<HashMap<PriceKey, Option<&'a UnitCost>>>,
+}
+
+impl<'a> Lookup<'a> {
+    /// The policy for a county on a date.
+    pub fn new(policy: &'a Policy, region: RegionCode, date: Date) -> Lookup<'a> {
+        Lookup {
+            policy,
+            region,
+            date,
+            required: RefCell::default(),
+            catalogue: RefCell::default(),
+            prices: RefCell::default(),
+        }
+    }
+
+    /// The context of a case.
+    pub fn context(&self, case: Situation) -> Context {
+        Context {
+            kind: case.kind,
+            setting: case.setting,
+            boarding: case.boarding,
+            region: Some(self.region.clone()),
+            ..Context::default()
+        }
+    }
+
+    /// A figure for a case and stage, with its value on the plan's date.
+    pub fn figure(&self, key: &str, case: Situation, stage: Option<Stage>) -> Option<(&'a Figure, Decimal)> {
+        let context = Context { stage, ..self.context(case) };
+        self.policy.figure(key, &context, self.date)
+    }
+
+    /// The requirements of a standard for a case.
+    pub fn requirements(&self, standard: Standard, case: Situation) -> Requirements<'a> {
+        if let Some(found) = self.required.borrow().get(&(standard, case)) {
+            return Rc::clone(found);
+        }
+        let stages: Vec<Stage> = case.kind.map_or(&[][..], SchoolKind::stages).to_vec();
+        let stages: Vec<Stage> = stages.into_iter().filter(|s| Stage::COMPULSORY.contains(s)).collect();
+        let context = self.context(case);
+        let found = Rc::new(self.policy.school_requirements(standard, &context, &stages, self.date));
+        self.required.borrow_mut().insert((standard, case), Rc::clone(&found));
+        found
+    }
+
+    /// What the catalogue says of an item for a part, a source and a year's first day (or the plan's date when later).
+    pub fn eligibility(
+        &self,
+        item: Item,
+        part: SchoolPart,
+        case: Situation,
+        nature: BuildNature,
+        money: Option<(FundSource, Date)>,
+    ) -> Eligibility<'a> {
+        let date = money.map_or(self.date, |(_, d)| d.max(self.date));
+        let source = money.map(|(s, _)| s);
+        let key = (item, part, case, nature, source, date);
+        if let Some(found) = self.catalogue.borrow().get(&key) {
+            return *found;
+        }
+        let context = Context { source, nature: Some(nature), ..self.context(case) };
+        let found = self.policy.eligibility(item, part, &context, date);
+        self.catalogue.borrow_mut().insert(key, found);
+        found
+    }
+
+    /// The unit cost of an item.
+    pub fn unit_cost(&self, item: Item, case: Situation, nature: BuildNature) -> Option<&'a UnitCost> {
+        let key = (item, case, nature);
+        if let Some(found) = self.prices.borrow().get(&key) {
+            return *found;
+        }
+        let context = Context { nature: Some(nature), ..self.context(case) };
+        let found = self.policy.unit_cost(item, &context, self.date);
+        self.prices.borrow_mut().insert(key, found);
+        found
+    }
+}

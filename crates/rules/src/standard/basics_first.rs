@@ -1,0 +1,69 @@
+//! R0304 基本缺口未补齐而超标准建设: a county with basic gaps open may not plan above the standard.
+
+use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::report::Report;
+use crate::view::View;
+use crate::ratio::percent_of;
+use policy::Standard;
+use rust_decimal::Decimal;
+
+/// 基本缺口未补齐而超标准建设.
+pub(super) const RULE: Rule = Rule {
+    number: "R0304",
+    family: Family::Standard,
+    severity: Severity::Blocks,
+    waiver: Waiver::Nobody,
+    clause: "通知六（一）",
+    mission: "M22",
+    check,
+};
+
+const TOLERANCE: &str = "review.above_standard_tolerance";
+
+fn check(view: &View<'_>, out: &mut Report<'_>) {
+    let Some(open) = open_basic_gaps(view) else { return };
+    let Some(tolerance) = view.limit(TOLERANCE) else {
+        out.unset("基本缺口未补齐时超出标准的容许幅度");
+        return;
+    };
+    for place in &view.places {
+        for added in &place.added {
+            let Some(standard) = view.standard(place, added.item, true) else { continue };
+            let (Some(present), Some(quantity)) = (view.present(place, added.item), added.quantity) else { continue };
+            let Some(after) = present.checked_add(quantity) else { continue };
+            let Some(room) = percent_of(standard.quantity, &tolerance) else { continue };
+            let room = room.max(Decimal::from(added.item.unit().scale()));
+            if Decimal::from(after.saturating_sub(standard.quantity)) <= room {
+                continue;
+            }
+            let unit = added.item.unit();
+            let mut draft = out.place(place).with("item", added.item.zh()).with("unit", unit.zh());
+            draft = draft.with("after", unit.show(after)).with("standard", unit.show(standard.quantity)).with("open", open);
+            for p in added.projects.iter().filter_map(|i| view.at(*i)) {
+                draft = draft.about(&p.project.id).saw(p.path("lines"), added.item.zh());
+            }
+            draft.certainty(standard.certainty).certainty(tolerance.certainty).file();
+        }
+    }
+}
+
+/// How many basic gaps the plan leaves open; `None` when it closes them all.
+fn open_basic_gaps(view: &View<'_>) -> Option<usize> {
+    let basic = view.needs.gaps.iter().filter(|g| g.standard == Standard::Basic && g.is_short());
+    let open = basic.filter(|g| {
+        let place = view.place_of_school(&g.school.0);
+        let planned = place.and_then(|l| l.added(g.item)).and_then(|a| a.quantity).unwrap_or(0);
+        g.short.is_some_and(|s| planned < s)
+    });
+    Some(open.count()).filter(|n| *n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::trip;
+
+    #[test]
+    fn tells_the_fault_from_the_clean_plan() {
+        trip("R0304", &["R0701"], |f| f.quantity("P2", 430));
+    }
+}
