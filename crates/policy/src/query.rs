@@ -77,14 +77,16 @@ impl Policy {
         stages: &[model::Stage],
         date: Date,
     ) -> Vec<(Option<model::Stage>, &Requirement)> {
-        let valid = |r: &&Requirement, stage| {
-            let case = Context { stage, ..context.clone() };
-            r.standard == standard && r.from <= date && r.until.is_none_or(|u| date <= u) && r.applies.fits(&case)
+        let case = |stage| Context { stage, ..context.clone() };
+        let valid = |r: &&Requirement, case: &Context| {
+            r.standard == standard && r.from <= date && r.until.is_none_or(|u| date <= u) && r.applies.fits(case)
         };
+        let whole = case(None);
         let mut found: Vec<_> =
-            self.requirements.iter().filter(|r| !r.per_stage() && valid(r, None)).map(|r| (None, r)).collect();
+            self.requirements.iter().filter(|r| !r.per_stage() && valid(r, &whole)).map(|r| (None, r)).collect();
         for &stage in stages {
-            let fitting = self.requirements.iter().filter(|r| r.per_stage() && valid(r, Some(stage)));
+            let part = case(Some(stage));
+            let fitting = self.requirements.iter().filter(|r| r.per_stage() && valid(r, &part));
             found.extend(fitting.map(|r| (Some(stage), r)));
         }
         let special: Vec<Item> =

@@ -19,11 +19,19 @@ impl Value {
         fits.then_some(Value { numerator, denominator })
     }
 
-    /// The value in 10⁻⁶, half up. `None` when it reaches 2⁶³.
+    /// The value in 10⁻⁶, half up: the form that is reported. `None` when it reaches 2⁶³.
     pub fn millionths(self) -> Option<u64> {
-        let scaled = self.numerator.checked_mul(MILLION)?;
-        let narrow = (u64::try_from(scaled), u64::try_from(self.denominator));
-        let rounded = match narrow {
+        self.rounded(MILLION)
+    }
+
+    /// The value in 10⁻⁹, half up: the form that sums are made of. `None` when it reaches 2⁶³.
+    pub fn billionths(self) -> Option<u64> {
+        self.rounded(1_000 * MILLION)
+    }
+
+    fn rounded(self, scale: u128) -> Option<u64> {
+        let scaled = self.numerator.checked_mul(scale)?;
+        let rounded = match (u64::try_from(scaled), u64::try_from(self.denominator)) {
             (Ok(n), Ok(d)) => u128::from(n / d + u64::from(n % d >= d.div_ceil(2))),
             _ => scaled / self.denominator + u128::from(scaled % self.denominator >= self.denominator.div_ceil(2)),
         };

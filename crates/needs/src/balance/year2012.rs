@@ -87,7 +87,7 @@ pub fn of(participants: &[Participant<'_>], policy: &Policy, date: Date) -> Bala
 fn one(indicator: Indicator, stage: Stage, taking: &[&Participant<'_>]) -> One {
     let (mut sum, mut coverage) = (Variation::default(), Coverage::default());
     for p in taking {
-        let value = p.value(indicator, stage).and_then(|v| v.millionths());
+        let value = p.value(indicator, stage).and_then(|v| v.billionths());
         coverage.count(value.is_some());
         if let (Some(value), Some(pupils)) = (value, p.counts.stage(stage).pupils) {
             sum.add(value, pupils);

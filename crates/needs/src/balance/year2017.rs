@@ -2,7 +2,7 @@
 
 use crate::balance::participant::{Participant, participants};
 use crate::balance::resource::Indicator;
-use crate::balance::value::millionths;
+use crate::balance::value::{Value, millionths};
 use crate::balance::variation::{Coefficient, Variation};
 use model::{Coverage, Date, Dossier, SchoolId, Stage};
 use policy::{Context, Policy, key};
@@ -121,8 +121,9 @@ pub fn of(participants: &[Participant<'_>], policy: &Policy, date: Date) -> Bala
             if pupils == Some(0) {
                 continue; // nobody there: it takes no part
             }
-            let school = seven(p, stage, &rules);
-            for ((sum, coverage), value) in sums.iter_mut().zip(school.values) {
+            let (school, exact) = seven(p, stage, &rules);
+            for ((sum, coverage), value) in sums.iter_mut().zip(exact) {
+                let value = value.and_then(Value::billionths);
                 coverage.count(value.is_some());
                 if let (Some(value), Some(pupils)) = (value, pupils) {
                     sum.add(value, pupils);
@@ -169,18 +170,20 @@ fn county(
     }
 }
 
-fn seven(p: &Participant<'_>, stage: Stage, rules: &Rules) -> SchoolSeven {
+fn seven(p: &Participant<'_>, stage: Stage, rules: &Rules) -> (SchoolSeven, [Option<Value>; 7]) {
     let (mut values, mut met, mut rest) = ([None; 7], [None; 7], [None; 7]);
-    for ((((value, met), rest), threshold), (indicator, _)) in
-        values.iter_mut().zip(&mut met).zip(&mut rest).zip(rules.thresholds).zip(SEVEN)
+    let all = SEVEN.map(|(indicator, _)| p.value(indicator, stage));
+    for ((((value, met), rest), threshold), exact) in
+        values.iter_mut().zip(&mut met).zip(&mut rest).zip(rules.thresholds).zip(all)
     {
-        let Some(exact) = p.value(indicator, stage) else { continue };
+        let Some(exact) = exact else { continue };
         *value = exact.millionths();
         *met = threshold.and_then(|t| exact.reaches(t, 100));
         *rest = threshold.zip(rules.rest).and_then(|(t, share)| exact.reaches(t, share));
     }
     let passes = rules.met_min.and_then(|min| passes(met, rest, min));
-    SchoolSeven { school: p.school.id.clone(), stage, pupils: p.counts.stage(stage).pupils, values, met, passes }
+    let pupils = p.counts.stage(stage).pupils;
+    (SchoolSeven { school: p.school.id.clone(), stage, pupils, values, met, passes }, all)
 }
 
 /// Decides a school: enough met, and the rest near. A shortfall that is certain decides it even while data are missing.
