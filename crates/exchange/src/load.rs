@@ -3,15 +3,25 @@
 use crate::code_list::DATUMS;
 use crate::problem::{Code, Problems, Spot};
 use crate::record::Record;
+use crate::table::Theme;
 use model::{Datum, Dossier, Location, Origin, Project, ProjectId, School, SchoolId, SchoolRecord, SiteId, ZoneId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A reference to be checked once everything is loaded: what kind of thing, its key, where it stands.
+/// A reference to be checked once everything is loaded.
 #[derive(Debug, Clone)]
 struct Reference {
-    column: String,
+    table: &'static str,
     key: String,
     spot: Spot,
+    /// It stands in the plan.
+    plan: bool,
+}
+
+impl Reference {
+    fn of(record: &Record<'_>, column: &str, table: &'static str, key: &str) -> Reference {
+        let plan = record.table.theme == Theme::Plan;
+        Reference { table, key: key.to_owned(), spot: record.spot(column), plan }
+    }
 }
 
 /// A dossier being put together from rows (装入中的档案).
@@ -154,35 +164,32 @@ impl Load {
     pub fn with_project(&mut self, record: &Record<'_>, change: impl FnOnce(&mut Project)) -> Option<String> {
         let id = ProjectId(record.string("project")?);
         let Some(project) = self.projects.get_mut(&id) else {
-            self.reference_unknown("规划项目", &id.0, record.spot("project"));
+            let args = [("table", "规划项目".to_owned()), ("key", id.0)];
+            self.problems.add(Code::ReferenceUnknown, record.spot("project"), &args);
             return None;
         };
         change(project);
         Some(format!("project/{id}"))
     }
 
-    fn reference_unknown(&mut self, column: &str, key: &str, spot: Spot) {
-        self.problems.add(Code::ReferenceUnknown, spot, &[("table", column.to_owned()), ("key", key.to_owned())]);
-    }
-
     /// A school named by a column, to be checked at the end.
     pub fn school_ref(&mut self, record: &Record<'_>, key: &str) -> Option<SchoolId> {
         let id = record.string(key)?;
-        self.school_refs.push(Reference { column: "学校基本情况".into(), key: id.clone(), spot: record.spot(key) });
+        self.school_refs.push(Reference::of(record, key, "学校基本情况", &id));
         Some(SchoolId(id))
     }
 
     /// A zone named by a column, to be checked at the end.
     pub fn zone_ref(&mut self, record: &Record<'_>, key: &str) -> Option<ZoneId> {
         let id = record.string(key)?;
-        self.zone_refs.push(Reference { column: "学区".into(), key: id.clone(), spot: record.spot(key) });
+        self.zone_refs.push(Reference::of(record, key, "学区", &id));
         Some(ZoneId(id))
     }
 
     /// A site named by a column, to be checked at the end.
     pub fn site_ref(&mut self, record: &Record<'_>, key: &str) -> Option<SiteId> {
         let id = record.string(key)?;
-        self.site_refs.push(Reference { column: "备选校址".into(), key: id.clone(), spot: record.spot(key) });
+        self.site_refs.push(Reference::of(record, key, "备选校址", &id));
         Some(SiteId(id))
     }
 
@@ -190,7 +197,7 @@ impl Load {
     pub fn project_refs(&mut self, record: &Record<'_>, key: &str) -> Vec<ProjectId> {
         let ids = record.list(key);
         for id in &ids {
-            self.project_refs.push(Reference { column: "规划项目".into(), key: id.clone(), spot: record.spot(key) });
+            self.project_refs.push(Reference::of(record, key, "规划项目", id));
         }
         ids.into_iter().map(ProjectId).collect()
     }
@@ -229,7 +236,9 @@ impl Load {
         ];
         for (references, known) in groups {
             for r in references.into_iter().filter(|r| !known.contains(&r.key)) {
-                self.reference_unknown(&r.column, &r.key, r.spot);
+                // a plan may be read with its faults: finding them is the rules' work
+                let code = if r.plan { Code::PlanReferenceUnknown } else { Code::ReferenceUnknown };
+                self.problems.add(code, r.spot, &[("table", r.table.to_owned()), ("key", r.key)]);
             }
         }
         self.dossier.schools = std::mem::take(&mut self.schools).into_values().collect();

@@ -133,6 +133,8 @@ codes! {
     NameDiffers = "name-differs", Warning;
     /// A key refers to nothing.
     ReferenceUnknown = "reference-unknown", Error;
+    /// A key of the plan refers to nothing: read, so that the rules can object to it.
+    PlanReferenceUnknown = "plan-reference-unknown", Warning;
     /// Longitude without latitude, or the other way round.
     LocationHalf = "location-half", Error;
     /// Longitude and latitude are in each other's place.

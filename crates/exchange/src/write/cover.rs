@@ -96,7 +96,7 @@ fn section(sheet: &mut Worksheet, row: u32, title: &str, styles: &Styles) -> Res
 }
 
 /// The height of a row whose text runs over several lines of so many half-width characters.
-pub fn lines(text: &str, width: usize) -> u32 {
+fn lines(text: &str, width: usize) -> u32 {
     let length: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let lines = length.div_ceil(width.max(1)).max(1);
     u32::try_from(lines).unwrap_or(1) * 16 + 4

@@ -1,7 +1,7 @@
 //! One table as one sheet (工作表写出).
 
 use super::style::Styles;
-use super::{Plan, Purpose, cover, options, shown};
+use super::{Plan, Purpose, options, shown};
 use crate::column::{Column, Kind};
 use crate::field::Field;
 use model::{Dossier, Item};
@@ -50,6 +50,7 @@ pub fn write(
     let sheet = book.add_worksheet().set_name(plan.table.sheet)?;
     sheet.set_tab_color(plan.table.theme.colour());
     sheet.set_default_note_author("均衡");
+    sheet.set_default_row_height(18);
     titles(sheet, d, plan, styles)?;
     headings(sheet, plan, &layout, styles)?;
     if has_example(plan, purpose) {
@@ -89,10 +90,21 @@ fn titles(sheet: &mut Worksheet, d: &Dossier, plan: &Plan<'_>, styles: &Styles) 
     Ok(())
 }
 
+/// The heading with its unit on a line of its own.
+fn title(column: &Column) -> String {
+    if column.unit.is_empty() { column.header.clone() } else { format!("{}\n（{}）", column.header, column.unit) }
+}
+
+/// The lines a heading takes in a column of that width.
+fn title_lines(column: &Column, wide: f64) -> f64 {
+    let room = (wide - 1.0).max(2.0);
+    let line = |text: &str| text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
+    title(column).lines().map(|l| (line(l) / room).ceil().max(1.0)).sum()
+}
+
 /// The width of a column in characters.
 fn width(column: &Column) -> f64 {
-    let title = column.title();
-    let length: usize = title.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let length: usize = column.header.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let by_kind: f64 = match column.kind {
         Kind::Id => 15.0,
         Kind::Text if column.header.contains("名称") || column.header.contains("文件") => 28.0,
@@ -106,8 +118,8 @@ fn width(column: &Column) -> f64 {
         Kind::YesNo => 10.0,
         _ => 8.5,
     };
-    // a heading takes three lines at most
-    by_kind.max((length as f64 / 3.0).ceil() + 2.0)
+    // a heading takes two lines at most, the unit aside
+    by_kind.max((length as f64 / 2.0).ceil() + 2.0)
 }
 
 fn headings(sheet: &mut Worksheet, plan: &Plan<'_>, layout: &Layout, styles: &Styles) -> Result<(), XlsxError> {
@@ -127,12 +139,12 @@ fn headings(sheet: &mut Worksheet, plan: &Plan<'_>, layout: &Layout, styles: &St
     for (col, column) in &all {
         let wide = width(column);
         sheet.set_column_width(*col, wide)?;
-        height = height.max(cover::lines(&column.title(), wide as usize - 1));
+        height = height.max(title_lines(column, wide) as u32 * 15 + 6);
         let format = if column.required { &styles.required } else { &styles.heading };
         if column.group.is_empty() {
-            spanning(sheet, *col, &column.title(), format)?;
+            spanning(sheet, *col, &title(column), format)?;
         } else {
-            sheet.write_string_with_format(layout.heading, *col, column.title(), format)?;
+            sheet.write_string_with_format(layout.heading, *col, title(column), format)?;
         }
         let length = column.note.chars().count();
         let note = Note::new(&column.note)
