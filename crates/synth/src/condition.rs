@@ -89,7 +89,7 @@ fn buildings(f: &Facts<'_>, field: i64, dice: &mut Dice, has: &mut Has) -> [Item
     {
         let n = (ceil_div(classes, 12) * care + dice.between(0, 700)) / 1000;
         has.put(room, n);
-        has.put(area, n * dice.between(size.0, size.1));
+        has.put(area, (n * dice.between(size.0, size.1)).min(teaching / 3));
     }
     has.put(Item::ComputerRoom, (ceil_div(classes, 14) * care + 600) / 1000);
     has.put(Item::Library, (pupils * dice.between(18, 45) / 100).max(20).min(teaching / 4));
