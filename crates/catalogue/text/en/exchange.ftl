@@ -327,6 +327,10 @@ exchange-local-code-what = “{ $code }” is not a ten-digit school code; it wa
 exchange-local-code-why = It may be a number of local making.
 exchange-local-code-remedy = Give the real code in the county workbook if there is one.
 
+exchange-plan-reference-unknown-what = “{ $key }”, which the plan names, is not in the table { $table }.
+exchange-plan-reference-unknown-why = The key refers to nothing; the review will object to it.
+exchange-plan-reference-unknown-remedy = Register it in { $table }, or correct the key.
+
 exchange-severity-error = Error
 exchange-severity-warning = Warning
 exchange-severity-notice = Notice

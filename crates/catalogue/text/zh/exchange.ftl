@@ -327,6 +327,10 @@ exchange-local-code-what = “{ $code }”不是十位学校标识码，按没�
 exchange-local-code-why = 可能是当地自编的号码。
 exchange-local-code-remedy = 有真正的标识码的，请在本县工作簿中填写。
 
+exchange-plan-reference-unknown-what = 规划中的“{ $key }”在“{ $table }”表中没有。
+exchange-plan-reference-unknown-why = 引用的编号不存在，审核时会作为问题提出。
+exchange-plan-reference-unknown-remedy = 请先在“{ $table }”表登记，或改正编号。
+
 exchange-severity-error = 错误
 exchange-severity-warning = 警告
 exchange-severity-notice = 提示
