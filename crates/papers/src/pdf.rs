@@ -1,0 +1,58 @@
+//! The plan text as PDF.
+
+use crate::cell::Cell;
+use crate::table::Table;
+use crate::text::{Document, Part};
+use crate::{Case, PapersError};
+use serde_json::{Value, json};
+use typeset::{Fonts, Rare, Stamp};
+
+const TEMPLATE: &str = include_str!("../templates/plan.typ");
+
+/// Sets the document; also returns the characters no font has.
+pub(crate) fn render(case: &Case<'_>, document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Rare>), PapersError> {
+    let data = json!({
+        "title": document.title,
+        "date": document.date,
+        "banner": document.banner,
+        "parts": document.parts.iter().map(part).collect::<Vec<_>>(),
+    });
+    let date = case.dossier.as_of;
+    let ident = format!("junheng/{}/plan-text", case.dossier.county);
+    let stamp = Stamp::new(i32::from(date.year().0), date.month(), date.day(), ident);
+    let rendered = typeset::pdf(TEMPLATE, &data, &[], fonts, &stamp)?;
+    Ok((rendered.pdf, rendered.rare))
+}
+
+fn part(part: &Part) -> Value {
+    match part {
+        Part::Heading(text) => json!({ "is": "heading", "text": text }),
+        Part::Paragraph(text) => json!({ "is": "paragraph", "text": text }),
+        Part::Table(table) => json!({ "is": "table", "table": value(table) }),
+        Part::Annex { title, table } => json!({ "is": "annex", "title": title, "table": value(table) }),
+        Part::Seals(seals) => json!({
+            "is": "seals", "departments": seals.departments, "signer": seals.signer, "date": seals.date,
+        }),
+    }
+}
+
+fn value(table: &Table) -> Value {
+    let texts = |row: &Vec<Cell>| row.iter().map(Cell::show).collect::<Vec<_>>();
+    let numeric = |at: usize| table.rows.iter().filter_map(|r| r.get(at)).any(Cell::is_number);
+    let align = |(at, centred): (usize, bool)| match (centred, numeric(at)) {
+        (true, _) => "center",
+        (false, true) => "right",
+        (false, false) => "left",
+    };
+    let wide = table.columns.iter().map(|c| u32::from(c.width)).sum::<u32>() > 110;
+    json!({
+        "title": table.title,
+        "note": table.note,
+        "wide": wide,
+        "widths": table.columns.iter().map(|c| c.width).collect::<Vec<_>>(),
+        "align": table.columns.iter().map(|c| c.centred).enumerate().map(align).collect::<Vec<_>>(),
+        "head": table.columns.iter().map(|c| &c.title).collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(texts).collect::<Vec<_>>(),
+        "total": table.total.as_ref().map(texts),
+    })
+}

@@ -1,0 +1,97 @@
+//! All tables of the papers（成果附表）, built once and printed in every paper that has them.
+
+mod balance;
+mod evidence;
+mod finding;
+mod gap;
+mod large;
+mod money;
+mod name;
+mod performance;
+mod priority;
+mod programme;
+mod project;
+mod provision;
+mod seat;
+mod state;
+mod target;
+
+pub(crate) use evidence::document;
+pub(crate) use name::citation;
+
+use crate::book::Book;
+use crate::form::{Forms, Scope};
+use crate::table::Table;
+use crate::{Case, PapersError};
+use model::FundSource;
+
+/// Every table by what it shows.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(crate) year_source: Table,
+    pub(crate) by_heading: Table,
+    pub(crate) budget: Table,
+    pub(crate) projects: Table,
+    pub(crate) project_list: Table,
+    pub(crate) project_years: Table,
+    pub(crate) state: Table,
+    pub(crate) gap_summary: Table,
+    pub(crate) gaps: Table,
+    pub(crate) large_classes: Table,
+    pub(crate) large_schools: Table,
+    pub(crate) balance: Table,
+    pub(crate) balance_schools: Table,
+    pub(crate) baseline: Table,
+    pub(crate) targets: Table,
+    pub(crate) performance: Table,
+    pub(crate) priorities: Table,
+    pub(crate) left_out: Table,
+    pub(crate) findings: Table,
+    pub(crate) evidence: Table,
+    pub(crate) coverage: Table,
+    pub(crate) open_figures: Table,
+    pub(crate) seats: Table,
+}
+
+impl Tables {
+    pub(crate) fn of(case: &Case<'_>, book: &Book<'_>) -> Result<Self, PapersError> {
+        let forms = Forms::load()?;
+        let sources = book.sources();
+        let years = case.dossier.cycle.years().chain(book.by_year_source.keys().map(|(y, _)| *y));
+        let mut years: Vec<_> = years.collect();
+        years.sort_unstable();
+        years.dedup();
+        let scope = Scope { years, sources };
+        let make = |key: &str, rows: &[crate::row::Row]| forms.table(key, &scope, rows);
+        Ok(Self {
+            seats: make("seats", &seat::rows(case))?,
+            year_source: make("year_source", &money::by_year(book, &scope))?,
+            by_heading: make("by_heading", &money::by_heading(book)?)?,
+            budget: make("budget", &money::budget(case, book)?)?,
+            projects: make("projects", &project::full(case, book)?)?,
+            project_list: make("project_list", &project::list(case, book))?,
+            project_years: make("project_years", &project::by_year(case, book)?)?,
+            state: make("state", &state::rows(case))?,
+            gap_summary: make("gap_summary", &gap::summary(case)?)?,
+            gaps: make("gaps", &gap::rows(case))?,
+            large_classes: make("large_classes", &large::classes(case))?,
+            large_schools: make("large_schools", &large::schools(case))?,
+            balance: make("balance", &balance::county(case))?,
+            balance_schools: make("balance_schools", &balance::schools(case))?,
+            baseline: make("baseline", &provision::baseline(case))?,
+            targets: make("targets", &target::rows(case))?,
+            performance: make("performance", &performance::rows(case)?)?,
+            priorities: make("priorities", &priority::rows(case))?,
+            left_out: make("left_out", &programme::left_out(case))?,
+            findings: make("findings", &finding::rows(case))?,
+            evidence: make("evidence", &evidence::documents(case))?,
+            coverage: make("coverage", &state::coverage(case))?,
+            open_figures: make("open_figures", &evidence::open_figures(case))?,
+        })
+    }
+}
+
+/// The name of a source as printed; one that is no lawful source says so.
+pub(crate) fn source_name(source: FundSource) -> String {
+    if source.is_lawful() { source.zh().to_owned() } else { format!("{}（不合规）", source.zh()) }
+}

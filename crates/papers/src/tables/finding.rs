@@ -1,0 +1,49 @@
+//! The reviewer's findings（审核发现）.
+
+use super::name;
+use crate::Case;
+use crate::cell::Cell;
+use crate::row::Row;
+use catalogue::Lang;
+use policy::Certainty;
+
+/// One row per finding, the grave ones first.
+pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
+    let mut findings: Vec<_> = case.findings.iter().collect();
+    findings.sort_by_key(|f| f.severity);
+    let row = |(at, f): (usize, &rules::Finding)| {
+        let about = match (&f.project, &f.school) {
+            (Some(id), _) => {
+                let project = case.dossier.plan.projects.iter().find(|p| p.id == *id);
+                project.map_or_else(|| id.to_string(), |p| format!("{id} {}", p.name))
+            }
+            (None, Some(id)) => name::school(case, id).to_owned(),
+            (None, None) => "全县".to_owned(),
+        };
+        let evidence: Vec<String> = f.evidence.iter().map(|e| evidence(case, e)).collect();
+        let mut clause = f.clause.to_string();
+        if f.certainty != Certainty::Confirmed {
+            clause.push_str(&format!("（{}）", name::certainty(f.certainty)));
+        }
+        Row::new()
+            .with("no", Cell::count(at.saturating_add(1)))
+            .with("rule", f.rule.as_ref())
+            .with("family", name::family(f.family))
+            .with("severity", name::severity(f.severity))
+            .with("about", about)
+            .with("message", catalogue::text(Lang::Zh, &f.message))
+            .with("remedy", catalogue::text(Lang::Zh, &f.remedy))
+            .with("clause", clause)
+            .with("evidence", evidence.join("\n"))
+            .with("waiver", name::waiver(f.waiver))
+    };
+    findings.into_iter().enumerate().map(row).collect()
+}
+
+/// The value with the cell it was read from, where it came from a sheet.
+fn evidence(case: &Case<'_>, evidence: &rules::Evidence) -> String {
+    match case.dossier.origins.get(&evidence.path) {
+        Some(origin) => format!("{}（{}!{}）", evidence.value, origin.sheet, origin.cell),
+        None => evidence.value.clone(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Money by year and source, by heading, and against the budgets（资金汇总表）.
+
+use super::source_name;
+use crate::book::Book;
+use crate::cell::Cell;
+use crate::form::Scope;
+use crate::heading::Heading;
+use crate::row::Row;
+use crate::{Case, PapersError};
+use model::{Fen, FundSource, Overflow, Year};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One row per year, one column per source.
+pub(super) fn by_year(book: &Book<'_>, scope: &Scope) -> Vec<Row> {
+    let row = |year: &Year| {
+        let mut row = Row::new().with("year", format!("{year}年")).with("total", book.of_year(*year));
+        for source in &scope.sources {
+            row.set(format!("source:{}", source.code()), book.money(*year, *source));
+        }
+        row
+    };
+    scope.years.iter().map(row).collect()
+}
+
+/// One row per heading with the area built, then other fees and contingency; the total is the total investment.
+pub(super) fn by_heading(book: &Book<'_>) -> Result<Vec<Row>, PapersError> {
+    let mut rows = Vec::new();
+    for heading in Heading::ALL {
+        let amount = book.by_heading.get(&heading).copied().unwrap_or_default();
+        let lines = || book.entries.iter().flat_map(|e| &e.project.lines).filter(|l| Heading::of(l.item) == heading);
+        let projects = book.entries.iter().filter(|e| e.headings.contains_key(&heading)).count();
+        if projects == 0 {
+            continue;
+        }
+        let area = super::project::area(lines())?;
+        let mut row =
+            Row::new().with("heading", heading.zh()).with("projects", Cell::count(projects)).with("amount", amount);
+        row.set("area", area.map_or(Cell::Blank, |value| Cell::Number { value, places: 2 }));
+        rows.push(row);
+    }
+    for (name, amount) in [("工程建设其他费", book.other_fees), ("预备费", book.contingency)] {
+        if amount != Fen::ZERO {
+            rows.push(Row::new().with("heading", name).with("amount", amount));
+        }
+    }
+    Ok(rows)
+}
+
+/// One row per budget line's year and source: promised, arranged, left, and the document that promises it.
+pub(super) fn budget(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<Row>, PapersError> {
+    let range = |Overflow| PapersError::Overflow("年度资金预算".to_owned());
+    let mut promised: BTreeMap<(Year, FundSource), (Fen, BTreeSet<String>)> = BTreeMap::new();
+    for line in &case.dossier.budgets {
+        let (sum, documents) = promised.entry((line.year, line.source)).or_default();
+        *sum = sum.plus(line.amount).map_err(range)?;
+        documents.insert(line.document.as_ref().map_or_else(|| "无依据文件".to_owned(), super::evidence::document));
+    }
+    for key in book.by_year_source.keys() {
+        promised.entry(*key).or_insert_with(|| (Fen::ZERO, BTreeSet::from(["未列预算".to_owned()])));
+    }
+    let row = |((year, source), (budget, documents)): ((Year, FundSource), (Fen, BTreeSet<String>))| {
+        let used = book.money(year, source);
+        let documents: Vec<String> = documents.into_iter().collect();
+        Ok(Row::new()
+            .with("year", format!("{year}年"))
+            .with("source", source_name(source))
+            .with("budget", budget)
+            .with("used", used)
+            .with("left", budget.minus(used).map_err(range)?)
+            .with("document", documents.join("；")))
+    };
+    promised.into_iter().map(row).collect()
+}

@@ -1,0 +1,190 @@
+//! Basis, present state, gaps and targets（规划依据、基本情况、缺口、目标）.
+
+use super::writer::{Writer, date};
+use crate::book::Book;
+use crate::tables::{Tables, citation, document};
+use crate::{Case, PapersError};
+use model::{Coverage, Stage};
+use needs::Exclusion;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn basis(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    let d = case.dossier;
+    w.heading("basis.heading")?;
+    w.paragraph("basis.intro", &[("packs", &case.policy.packs.join("、"))])?;
+    let mut cited: BTreeSet<String> = BTreeSet::new();
+    let without_clause = |r: &policy::Reference| citation(&policy::Reference { clause: None, ..r.clone() });
+    cited.extend(case.policy.layers.iter().filter_map(|l| l.pack.authority.as_ref()).map(without_clause));
+    // measuring assumptions are no documents
+    let requirements = case.policy.requirements.iter().map(|r| &r.reference);
+    let eligibility = case.policy.eligibility.iter().map(|e| &e.reference);
+    cited.extend(requirements.chain(eligibility).filter(|r| r.is_document()).map(without_clause));
+    cited.insert(without_clause(&case.policy.cycle.completion_reference));
+    for (at, document) in cited.into_iter().enumerate() {
+        w.words(format!("{}．{document}；", at + 1));
+    }
+    let own: BTreeSet<String> = d.other_plans.iter().map(|p| document(&p.document)).filter(|t| !t.is_empty()).collect();
+    if own.is_empty() {
+        w.paragraph("basis.no_documents", &[])?;
+    } else {
+        w.paragraph("basis.documents", &[])?;
+        w.words(format!("{}。", own.into_iter().collect::<Vec<_>>().join("；")));
+    }
+    let (first, last) = (d.cycle.first.to_string(), d.cycle.last.to_string());
+    let base = format!("{}—{}", d.base_year, d.base_year.plus(1));
+    w.paragraph("basis.scope", &[("first", &first), ("last", &last), ("base", &base), ("date", &date(d.as_of))])
+}
+
+pub(super) fn state(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
+    let d = case.dossier;
+    w.heading("state.heading")?;
+    let excluded = case.needs.excluded.len();
+    let mut reasons: BTreeMap<Exclusion, usize> = BTreeMap::new();
+    for e in &case.needs.excluded {
+        *reasons.entry(e.reason).or_default() += 1;
+    }
+    let listed: Vec<String> = reasons.iter().map(|(r, n)| format!("{}{n}所", exclusion(*r))).collect();
+    let listed = if listed.is_empty() { String::new() } else { format!("（{}）", listed.join("，")) };
+    let counted = d.schools.len().saturating_sub(excluded);
+    w.paragraph(
+        "state.schools",
+        &[
+            ("all", &d.schools.len().to_string()),
+            ("counted", &counted.to_string()),
+            ("excluded", &excluded.to_string()),
+            ("reasons", &listed),
+        ],
+    )?;
+    w.paragraph("state.conditions", &[])?;
+    w.table(&tables.state);
+    let Some(finance) = d.finances.iter().max_by_key(|f| f.year) else { return w.paragraph("state.finance_none", &[]) };
+    let wan = |f: Option<model::Fen>| f.map_or_else(|| "（无数据）".to_owned(), |f| f.wan());
+    let (budget, education) = (wan(finance.general_budget), wan(finance.education));
+    let year = finance.year.to_string();
+    w.paragraph("state.finance", &[("year", &year), ("budget", &budget), ("education", &education)])
+}
+
+fn exclusion(reason: Exclusion) -> &'static str {
+    match reason {
+        Exclusion::NotPublic => "非公办",
+        Exclusion::NotCompulsory => "非义务教育阶段",
+        Exclusion::Closing => "拟撤并或未列入布局规划",
+        Exclusion::Planned => "规划新建尚未开办",
+        Exclusion::KeySchool => "因打造“重点校”形成的超大规模学校",
+    }
+}
+
+pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
+    w.heading("gap.heading")?;
+    let gaps = &case.needs.gaps;
+    let schools: BTreeSet<_> = gaps.iter().map(|g| &g.school).collect();
+    let short = gaps.iter().filter(|g| g.is_short()).count();
+    let unknown = gaps.iter().filter(|g| g.short.is_none()).count();
+    let met = gaps.len().saturating_sub(short).saturating_sub(unknown);
+    w.paragraph(
+        "gap.summary",
+        &[
+            ("schools", &schools.len().to_string()),
+            ("checks", &gaps.len().to_string()),
+            ("met", &met.to_string()),
+            ("short", &short.to_string()),
+            ("unknown", &unknown.to_string()),
+        ],
+    )?;
+    if tables.gap_summary.rows.is_empty() {
+        w.paragraph("gap.none", &[])?;
+    } else {
+        w.paragraph("gap.table", &[])?;
+        w.table(&tables.gap_summary);
+    }
+    large(w, case)?;
+    balance(w, case)?;
+    seats(w, case)
+}
+
+fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    let large = &case.needs.large;
+    if large.sizes.known == 0 {
+        w.paragraph("gap.classes_unknown", &[])?;
+    } else {
+        let [l, v, k, o] = [large.large, large.very_large, large.sizes.known, large.sizes.of].map(|n| n.to_string());
+        w.paragraph("gap.classes", &[("large", &l), ("very_large", &v), ("known", &k), ("of", &o)])?;
+    }
+    w.paragraph("gap.big_schools", &[("count", &large.schools.len().to_string())])
+}
+
+fn balance(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    for stage in &case.needs.balance2017.stages {
+        let count = |verdict| stage.indicators.iter().filter(|i| i.within == verdict).count().to_string();
+        let (within, outside, open) = (count(Some(true)), count(Some(false)), count(None));
+        let [passing, known, of] = [stage.passing, stage.decided.known, stage.decided.of].map(|n| n.to_string());
+        w.paragraph(
+            "gap.balance",
+            &[
+                ("stage", stage.stage.zh()),
+                ("within", &within),
+                ("outside", &outside),
+                ("open", &open),
+                ("passing", &passing),
+                ("known", &known),
+                ("of", &of),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Seats in the last year of the forecast that lies in the cycle.
+fn seats(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    let last = case.dossier.cycle.last.0;
+    for stage in Stage::COMPULSORY {
+        let (mut coverage, mut short, mut missing) = (Coverage::default(), 0_u32, 0_i64);
+        for zone in case.needs.seats.iter().filter(|b| b.stage == stage) {
+            let at_end = zone.years.iter().filter(|y| y.year.0 <= last).max_by_key(|y| y.year);
+            let spare = at_end.and_then(|y| y.spare);
+            coverage.count(spare.is_some());
+            if let Some(spare) = spare.filter(|s| *s < 0) {
+                short = short.saturating_add(1);
+                missing = missing.saturating_sub(spare);
+            }
+        }
+        if coverage.of == 0 {
+            continue;
+        }
+        let [short, known, of] = [short, coverage.known, coverage.of].map(|n| n.to_string());
+        let values =
+            [("stage", stage.zh()), ("short", &short), ("seats", &missing.to_string()), ("known", &known), ("of", &of)];
+        w.paragraph("gap.seats", &values)?;
+    }
+    Ok(())
+}
+
+pub(super) fn targets(
+    w: &mut Writer<'_>,
+    case: &Case<'_>,
+    book: &Book<'_>,
+    tables: &Tables,
+) -> Result<(), PapersError> {
+    w.heading("target.heading")?;
+    let projects = &case.dossier.plan.projects;
+    let places: BTreeSet<_> = projects.iter().map(|p| &p.place).collect();
+    let seats: i64 = projects.iter().flat_map(|p| &p.seats).map(|(_, n)| i64::from(*n)).sum();
+    w.paragraph(
+        "target.intro",
+        &[
+            ("projects", &projects.len().to_string()),
+            ("places", &places.len().to_string()),
+            ("total", &book.total.wan()),
+            ("seats", &seats.to_string()),
+        ],
+    )?;
+    if projects.iter().any(|p| !p.closes.is_empty()) {
+        w.paragraph("target.closes", &[])?;
+    }
+    if tables.targets.rows.is_empty() {
+        return w.paragraph("target.unlinked", &[]);
+    }
+    w.paragraph("target.linked", &[])?;
+    w.table(&tables.targets);
+    Ok(())
+}

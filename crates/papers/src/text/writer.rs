@@ -1,0 +1,67 @@
+//! Collects the parts of the text and numbers headings and annexes.
+
+use super::Part;
+use crate::PapersError;
+use crate::phrase::Phrases;
+use crate::table::Table;
+use model::Date;
+
+pub(super) struct Writer<'a> {
+    phrases: &'a Phrases,
+    pub(super) parts: Vec<Part>,
+    headings: usize,
+    annexes: usize,
+}
+
+const NUMERALS: [&str; 16] =
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"];
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(phrases: &'a Phrases) -> Self {
+        Self { phrases, parts: Vec::new(), headings: 0, annexes: 0 }
+    }
+
+    pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String, PapersError> {
+        self.phrases.say(key, values)
+    }
+
+    pub(super) fn heading(&mut self, key: &str) -> Result<(), PapersError> {
+        let numeral = NUMERALS.get(self.headings).copied().unwrap_or("");
+        let text = format!("{numeral}、{}", self.phrases.word(key)?);
+        self.headings += 1;
+        self.parts.push(Part::Heading(text));
+        Ok(())
+    }
+
+    pub(super) fn paragraph(&mut self, key: &str, values: &[(&str, &str)]) -> Result<(), PapersError> {
+        let text = self.say(key, values)?;
+        self.parts.push(Part::Paragraph(text));
+        Ok(())
+    }
+
+    /// A paragraph in the county's or the packs' own words.
+    pub(super) fn words(&mut self, text: String) {
+        self.parts.push(Part::Paragraph(text));
+    }
+
+    pub(super) fn table(&mut self, table: &Table) {
+        if !table.rows.is_empty() {
+            self.parts.push(Part::Table(table.clone()));
+        }
+    }
+
+    pub(super) fn annex(&mut self, table: &Table) -> Result<(), PapersError> {
+        if table.rows.is_empty() {
+            return Ok(());
+        }
+        self.annexes += 1;
+        let title = self.say("annex.title", &[("number", &self.annexes.to_string()), ("name", &table.title)])?;
+        self.parts.push(Part::Annex { title, table: table.clone() });
+        Ok(())
+    }
+}
+
+/// 2021年10月15日.
+pub(super) fn date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
