@@ -1,1 +1,270 @@
-# cli
+# the command line
+cli-about = Junheng plans the programme that brings weak compulsory-education schools up to standard: from a county's workbook to a checked, optimised five-year plan and its papers.
+cli-usage = Usage:
+cli-arg-help = Show help
+cli-arg-version = Show the version
+cli-arg-json = Print JSON
+cli-arg-lang = Language: zh (default) or en
+cli-arg-plain = No colours
+cli-arg-policy = A further policy pack folder; may be given several times, later ones lie on top
+cli-arg-fonts = A folder of the office's own fonts, preferred over the system's
+cli-examples =
+    Examples
+      junheng demo                                 plans and papers of a demo city's ten counties
+      junheng workbook new --region 150121         an empty workbook for Tumd Left Banner
+      junheng workbook check county.xlsx           check a filled-in workbook
+      junheng plan county.xlsx --out papers        from workbook to programme and papers
+      junheng check county.xlsx                    review the hand-made plan in a workbook
+
+    Exit codes: 0 fine, 1 findings that block, 2 bad input, 3 bad usage.
+cli-demo-about = Make the demo city (invented data): workbooks, plans and papers of every county
+cli-demo-arg-out = Output folder
+cli-demo-arg-seed = Random seed; the same seed gives the same bytes
+cli-demo-examples =
+    Examples
+      junheng demo --out demo
+cli-workbook-about = The county workbook: new, check, export
+cli-workbook-new-about = Write an empty county workbook
+cli-workbook-new-arg-region = County code (six digits, such as 150121)
+cli-workbook-new-arg-name = Name of the county; needed when the code is not in the built-in list
+cli-workbook-new-arg-out = Output file, by default "<code>-工作簿.xlsx"
+cli-workbook-new-examples =
+    Examples
+      junheng workbook new --region 150121
+      junheng workbook new --region 150199 --name 某某开发区 --out zone.xlsx
+cli-workbook-check-about = Check a filled-in workbook and list every problem
+cli-workbook-check-arg-file = Workbook (.xlsx .xls .ods) or a single table as .csv
+cli-workbook-check-arg-marked = Also write a copy with the bad cells marked
+cli-workbook-check-arg-dossier = Also write the dossier as JSON once it passes
+cli-workbook-check-examples =
+    Examples
+      junheng workbook check county.xlsx --marked county-marked.xlsx
+cli-workbook-export-about = Write a filled-in workbook from a dossier
+cli-workbook-export-arg-file = Dossier JSON or workbook
+cli-workbook-export-arg-out = The .xlsx to write
+cli-workbook-export-examples =
+    Examples
+      junheng workbook export dossier.json --out county.xlsx
+cli-import-about = Turn tables of other sources into dossiers by a mapping file
+cli-import-arg-files = Source files
+cli-import-arg-mapping = Mapping file (.toml)
+cli-import-arg-out = Output folder, one dossier JSON per county
+cli-import-examples =
+    Examples
+      junheng import schools.csv --mapping mappings/hangzhou.toml --out dossiers
+cli-bulk-about = Stream a big table (a million rows): columns, rows and problems
+cli-bulk-arg-file = .xlsx, .ods or .csv
+cli-bulk-arg-table = The table whose columns it is held against (such as enrolment)
+cli-bulk-examples =
+    Examples
+      junheng bulk enrolment.xlsx
+cli-needs-about = Measure needs: gaps, large classes, balance indicators, seats
+cli-needs-arg-file = Workbook or dossier JSON
+cli-needs-arg-school = One school only (number or name)
+cli-needs-examples =
+    Examples
+      junheng needs county.xlsx
+      junheng needs county.xlsx --school 2115000123 --json
+cli-trace-about = Say how a gap came about: which cells, which clause, each step
+cli-trace-arg-file = Workbook or dossier JSON
+cli-trace-arg-school = School number or name
+cli-trace-arg-item = Item name or code (such as 图书 or books)
+cli-trace-examples =
+    Examples
+      junheng trace county.xlsx --school 2115000123 --item books
+cli-plan-about = From a workbook to a checked, optimised five-year programme and its papers
+cli-plan-arg-file = Workbook or dossier JSON
+cli-plan-arg-out = Output folder
+cli-plan-arg-keep-plan = Consider the workbook's hand-made projects as candidates too
+cli-plan-arg-no-papers = Plan only, write no papers
+cli-plan-arg-rounds = Rounds of the bound search (limit on work)
+cli-plan-examples =
+    Examples
+      junheng plan county.xlsx --out papers
+cli-check-about = Review the hand-made plan in a workbook
+cli-check-arg-file = Workbook or dossier JSON
+cli-check-arg-out = Also write the review papers into this folder
+cli-check-arg-all = List every finding (by default three per rule)
+cli-check-examples =
+    Examples
+      junheng check county.xlsx
+      junheng check county.xlsx --json > review.json
+cli-verify-about = Check a folder of papers: hash every file again and compare with the manifest
+cli-verify-arg-folder = Folder of papers
+cli-verify-examples =
+    Examples
+      junheng verify papers
+cli-policy-about = Policy packs: show, check, explain
+cli-policy-show-about = List every figure, requirement and catalogue entry in force for a region
+cli-policy-show-arg-region = County code
+cli-policy-show-examples =
+    Examples
+      junheng policy show --region 150121
+cli-policy-check-about = Check policy pack folders
+cli-policy-check-arg-folders = Policy pack folders
+cli-policy-check-examples =
+    Examples
+      junheng policy check packs/national
+cli-policy-explain-about = Explain a figure: values, scope, reference, certainty, who overlays whom
+cli-policy-explain-arg-figure = Key of a figure, requirement or catalogue entry
+cli-policy-explain-arg-region = County code
+cli-policy-explain-examples =
+    Examples
+      junheng policy explain class_size.large
+cli-synth-about = Make larger invented data
+cli-synth-arg-counties = Number of counties
+cli-synth-arg-seed = Random seed
+cli-synth-arg-out = Output folder
+cli-synth-arg-workbooks = Write workbooks too
+cli-synth-examples =
+    Examples
+      junheng synth --counties 100 --seed 7 --out invented
+cli-completions-about = Print a completion script
+cli-completions-arg-shell = Shell
+cli-completions-examples =
+    Examples
+      junheng completions bash > /etc/bash_completion.d/junheng
+cli-mistake-command = No such command: { $given }
+cli-mistake-option = No such option: { $option }
+cli-mistake-missing = Still missing: { $option }
+cli-mistake-value = "{ $given }" cannot be the value of { $option }
+cli-mistake-number = Wrong number of values for { $option }
+cli-mistake-other = Wrong usage: { $option }
+cli-mistake-perhaps = . Possible: { $tried }
+cli-mistake-help = Add --help to see the usage
+cli-cannot-read = Cannot read { $path }: { $error }. Check the path and the permissions.
+cli-cannot-write = Cannot write { $path }: { $error }. Check that the folder exists, may be written to, and the disk is not full.
+cli-not-a-region = "{ $given }" is not a region code. Use six digits, such as 150121.
+cli-region-needs-name = Code { $given } is not in the built-in list; give its name with --name.
+cli-no-school = No school has the number or name "{ $given }".
+cli-no-item = No item is called "{ $given }". "junheng policy show" lists names and codes.
+cli-no-need = { $school } has no requirement about "{ $item }".
+cli-no-figure = No figure, requirement or catalogue entry has the key "{ $given }". "junheng policy show" lists all keys.
+cli-no-plan = The workbook holds no projects, so there is nothing to review. Fill in the project tables, or let "junheng plan" make a plan.
+cli-problems = { $errors } errors, { $warnings } warnings, { $notices } notices
+cli-import-refused = The workbook has errors and was not imported. Mend them and try again; "junheng workbook check --marked" gives a copy with the bad cells marked.
+cli-marked-written = Copy with the problems marked: { $path }
+cli-dossier-written = Dossier: { $path }
+cli-workbook-written = Workbook: { $path }
+cli-workbook-fine = No problems found: { $schools } schools, { $projects } projects
+cli-papers-in = The papers are in { $path }
+cli-plan-head = { $county }  plan { $first }–{ $last }
+cli-plan-projects = { $chosen } projects (of { $all } candidates), investment { $total } 万元, money available { $budget } 万元
+cli-plan-proof = At most { $gap }% from the best possible (recomputed by the independent checker; stopped: { $stop })
+cli-plan-proof-none = No gap can be stated: { $stop }
+cli-plan-unproved = The independent checker refused the plan; no papers are written. This is a fault of the software: please report it with the dossier.
+cli-plan-findings = Review: { $blocks } block, { $reasons } need a reason, { $notices } notices
+cli-plan-left = { $left } not chosen; the results workbook says why
+cli-stop-optimal = proven best
+cli-stop-gap-reached = gap reached
+cli-stop-limit-reached = work limit reached
+cli-stop-nothing-to-choose = nothing to choose
+cli-check-fine = Nothing blocks
+cli-check-blocked = { $blocks } findings block: the plan may not be handed in
+cli-check-more = … { $count } more of this rule; --all lists them
+cli-severity-blocks = blocks
+cli-severity-needs-reason = needs a reason
+cli-severity-notice = notice
+cli-waiver-nobody = cannot be waived
+cli-waiver-county = the county may waive it
+cli-waiver-city = the city may waive it
+cli-waiver-region = the region may waive it
+cli-finding-clause = Basis: { $clause }; { $waiver }
+cli-finding-uncertain = Figure used: { $certainty }
+cli-finding-evidence = Evidence:
+cli-finding-remedy = To do:
+cli-confirmed = confirmed
+cli-secondary = secondary source, to be checked
+cli-to-be-checked = to be checked
+cli-needs-head = { $county }  needs of school year { $year }
+cli-needs-coverage = { $schools } schools; { $known } of { $of } requirements have data
+cli-demo-intro = Demo city: ten counties, all data invented. Workbook → check → needs → programme → proof → review → papers
+cli-demo-total = City: { $schools } schools, { $pupils } pupils; { $projects } projects, investment { $total } 万元
+cli-demo-faulty = The hand-made plan of { $county } has { $planted } planted faults; the review found { $found }. Blocking findings on its clean twin: { $clean }
+cli-demo-missed = Not found: { $what }
+cli-demo-where = The papers are in { $path }
+cli-demo-open = Open first: { $path }
+cli-demo-next = Plan a county of your own: junheng workbook new --region 150121
+cli-demo-took = Took { $seconds } s
+cli-verify-fine = { $count } files agree with the manifest; manifest hash { $hash }
+cli-verify-bad = Differs from the manifest: { $name }
+cli-verify-missing = In the manifest but not there: { $name }
+cli-verify-not-manifest = { $path } is not a manifest: { $error }
+cli-synth-written = Wrote { $counties } invented counties with { $schools } schools to { $path }
+cli-policy-fine = The packs are fine: { $packs }; content hash { $hash }
+cli-policy-conflicts = Conflicting clauses (reported, not decided by the software)
+cli-policy-assumed = Assumed for now: { $assumed }
+cli-col-county = County
+cli-col-schools = Schools
+cli-col-pupils = Pupils
+cli-col-large = Large classes
+cli-col-short = Gaps
+cli-col-projects = Projects
+cli-col-total = Investment (万元)
+cli-col-budget = Money (万元)
+cli-col-gap = From best ≤
+cli-col-findings = Block/reason/notice
+cli-col-rule = Rule
+cli-col-item = Item
+cli-col-unit = Unit
+cli-col-required = Required
+cli-col-present = Present
+cli-col-gap-amount = Short
+cli-col-coverage = With data
+cli-col-key = Key
+cli-col-name = Name
+cli-col-value = Value
+cli-col-certainty = Certainty
+cli-col-clause = Reference
+cli-col-stage = Stage
+cli-col-mean = Mean
+cli-col-cv = CV
+cli-col-limit = Limit
+cli-col-year = Year
+cli-col-zone = Zone
+cli-col-demand = Demand
+cli-col-seats = Seats
+cli-col-balance = Balance
+cli-no-data = no data
+cli-pack-problem = { $file } line { $line } { $key }: { $what }
+cli-policy-near = Similar keys: { $keys }
+cli-policy-everywhere = everything
+cli-policy-applies = Applies to:{" "}
+cli-policy-reference = Reference:{" "}
+cli-policy-certainty = Certainty:{" "}
+cli-policy-overlaid = overlaid by { $pack }
+cli-col-short-schools = Schools short
+cli-col-indicator = Indicator
+cli-col-threshold = Threshold
+cli-col-standard = Standard
+cli-standard-basic = basic
+cli-standard-balanced = balanced
+cli-needs-large = { $large } large classes, { $very } of them very large ({ $known } of { $of } classes have sizes); { $schools } large schools
+cli-workbook-unwritten = The workbook could not be written: { $error }. Most likely a text is longer than a cell holds; shorten it and try again.
+cli-problem = { $line }
+cli-dossier-unwritten = The dossier could not be written: { $error }
+cli-bulk-read = { $rows } rows: { $good } good, { $totals } totals; { $values } values in { $seconds } s
+cli-no-table = No table is called "{ $given }". There are: { $names }
+cli-trace-count = { $what } (from { $place })
+cli-trace-has = present { $item } (from { $place })
+cli-trace-adds = { $programme } "{ $project }" is adding { $item } (from { $place })
+cli-trace-unknown = no data: { $missing }
+cli-trace-one = per school
+cli-trace-weight = weight of { $stage } ({ $reference })
+cli-trace-require = required: { $name }, on the count ({ $count })
+cli-trace-nothing = must go
+cli-trace-short = short = required ({ $required }) − present ({ $present }) − under way ({ $underway }), never below 0
+cli-basis-pupils = pupils
+cli-basis-girls = girls
+cli-basis-boys = boys
+cli-basis-boarders = boarders
+cli-basis-classes = classes
+cli-basis-teachers = full-time teachers
+cli-basis-school = school
+cli-indicator-degree-teachers = teachers above the required degree per 100 pupils
+cli-indicator-backbone-teachers = backbone teachers per 100 pupils
+cli-indicator-sport-art-teachers = sport and art teachers per 100 pupils
+cli-indicator-teaching-area = teaching area per pupil
+cli-indicator-sports-area = sports area per pupil
+cli-indicator-equipment-value = teaching equipment per pupil
+cli-indicator-multimedia-rooms = multimedia rooms per 100 pupils

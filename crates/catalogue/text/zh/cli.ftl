@@ -1,1 +1,270 @@
-# cli
+# 命令行 / the command line
+cli-about = 均衡：义务教育薄弱环节改善与能力提升项目规划。从县级工作簿到经校验、优化的五年规划与成果文件。
+cli-usage = 用法：
+cli-arg-help = 显示帮助
+cli-arg-version = 显示版本
+cli-arg-json = 以 JSON 输出
+cli-arg-lang = 语言：zh（默认）或 en
+cli-arg-plain = 不用颜色
+cli-arg-policy = 另加的政策包文件夹，可多次给出，后者覆盖前者
+cli-arg-fonts = 本单位字体文件夹，优先于系统字体
+cli-examples =
+    示例
+      junheng demo                                 生成演示市十个旗县区的规划与成果文件
+      junheng workbook new --region 150121         生成土默特左旗的空白工作簿
+      junheng workbook check 土左旗.xlsx           检查填好的工作簿
+      junheng plan 土左旗.xlsx --out 成果          由工作簿得到五年规划与成果文件
+      junheng check 土左旗.xlsx                    审核工作簿中手工编制的规划
+
+    退出码：0 正常；1 有禁止性问题；2 输入有误；3 用法有误。
+cli-demo-about = 生成演示市（虚构数据）各旗县区的工作簿、规划与成果文件
+cli-demo-arg-out = 输出文件夹
+cli-demo-arg-seed = 随机种子，同一种子结果逐字节相同
+cli-demo-examples =
+    示例
+      junheng demo --out demo
+cli-workbook-about = 县级工作簿：新建、检查、导出
+cli-workbook-new-about = 生成空白的县级工作簿
+cli-workbook-new-arg-region = 旗县区代码（六位，如 150121）
+cli-workbook-new-arg-name = 旗县区名称；代码不在内置名单中时须给出
+cli-workbook-new-arg-out = 输出文件，默认“<代码>-工作簿.xlsx”
+cli-workbook-new-examples =
+    示例
+      junheng workbook new --region 150121
+      junheng workbook new --region 150199 --name 某某开发区 --out 开发区.xlsx
+cli-workbook-check-about = 检查填好的工作簿，列出全部问题
+cli-workbook-check-arg-file = 工作簿（.xlsx .xls .ods）或单张表的 .csv
+cli-workbook-check-arg-marked = 另存一份标出问题单元格的副本
+cli-workbook-check-arg-dossier = 通过检查后另存为档案 JSON
+cli-workbook-check-examples =
+    示例
+      junheng workbook check 土左旗.xlsx --marked 土左旗-问题.xlsx
+cli-workbook-export-about = 由档案 JSON 导出填好的工作簿
+cli-workbook-export-arg-file = 档案 JSON 或工作簿
+cli-workbook-export-arg-out = 输出的 .xlsx
+cli-workbook-export-examples =
+    示例
+      junheng workbook export 档案.json --out 土左旗.xlsx
+cli-import-about = 按映射文件把其他来源的表格转成档案
+cli-import-arg-files = 源文件
+cli-import-arg-mapping = 映射文件（.toml）
+cli-import-arg-out = 输出文件夹，每个县一个档案 JSON
+cli-import-examples =
+    示例
+      junheng import 学校.csv --mapping mappings/hangzhou.toml --out 档案
+cli-bulk-about = 流式读取大表（百万行），报告列、行数与问题
+cli-bulk-arg-file = .xlsx .ods 或 .csv
+cli-bulk-arg-table = 按哪张表的列核对（如 enrolment）
+cli-bulk-examples =
+    示例
+      junheng bulk 全区学生班级.xlsx
+cli-needs-about = 测算需求：缺口、大班额、均衡指标、学位供需
+cli-needs-arg-file = 工作簿或档案 JSON
+cli-needs-arg-school = 只看一所学校（编号或名称）
+cli-needs-examples =
+    示例
+      junheng needs 土左旗.xlsx
+      junheng needs 土左旗.xlsx --school 2115000123 --json
+cli-trace-about = 说明一个缺口是怎样算出来的：数据出自哪个单元格，标准出自哪一条
+cli-trace-arg-file = 工作簿或档案 JSON
+cli-trace-arg-school = 学校编号或名称
+cli-trace-arg-item = 项目名称或代码（如 图书 或 books）
+cli-trace-examples =
+    示例
+      junheng trace 土左旗.xlsx --school 2115000123 --item 图书
+cli-plan-about = 由工作簿得到经校验、优化的五年规划与成果文件
+cli-plan-arg-file = 工作簿或档案 JSON
+cli-plan-arg-out = 输出文件夹
+cli-plan-arg-keep-plan = 把工作簿中手工填报的项目作为备选一并考虑
+cli-plan-arg-no-papers = 只算规划，不出成果文件
+cli-plan-arg-rounds = 求上界的轮数（计算量限度）
+cli-plan-examples =
+    示例
+      junheng plan 土左旗.xlsx --out 成果
+cli-check-about = 审核工作簿中手工编制的规划
+cli-check-arg-file = 工作簿或档案 JSON
+cli-check-arg-out = 同时把审核成果写入此文件夹
+cli-check-arg-all = 列出全部问题（默认每条规则最多列三条）
+cli-check-examples =
+    示例
+      junheng check 土左旗.xlsx
+      junheng check 土左旗.xlsx --json > 审核.json
+cli-verify-about = 核对成果文件夹：重算每份文件的哈希并与清单比对
+cli-verify-arg-folder = 成果文件夹
+cli-verify-examples =
+    示例
+      junheng verify 成果
+cli-policy-about = 政策包：查看、检查、解释
+cli-policy-show-about = 列出对某地生效的全部数值、要求与目录
+cli-policy-show-arg-region = 旗县区代码
+cli-policy-show-examples =
+    示例
+      junheng policy show --region 150121
+cli-policy-check-about = 检查政策包文件夹
+cli-policy-check-arg-folders = 政策包文件夹
+cli-policy-check-examples =
+    示例
+      junheng policy check packs/national
+cli-policy-explain-about = 解释一个数值：取值、适用范围、依据、把握程度、由谁覆盖
+cli-policy-explain-arg-figure = 数值、要求或目录条目的键
+cli-policy-explain-arg-region = 旗县区代码
+cli-policy-explain-examples =
+    示例
+      junheng policy explain class_size.large
+cli-synth-about = 生成更大的虚构数据
+cli-synth-arg-counties = 县数
+cli-synth-arg-seed = 随机种子
+cli-synth-arg-out = 输出文件夹
+cli-synth-arg-workbooks = 同时写出工作簿
+cli-synth-examples =
+    示例
+      junheng synth --counties 100 --seed 7 --out 虚构
+cli-completions-about = 输出命令补全脚本
+cli-completions-arg-shell = 外壳
+cli-completions-examples =
+    示例
+      junheng completions bash > /etc/bash_completion.d/junheng
+cli-mistake-command = 没有这个命令：{ $given }
+cli-mistake-option = 没有这个选项：{ $option }
+cli-mistake-missing = 还缺少：{ $option }
+cli-mistake-value = “{ $given }”不能作为 { $option } 的值
+cli-mistake-number = { $option } 的值个数不对
+cli-mistake-other = 命令用法有误：{ $option }
+cli-mistake-perhaps = 。可选：{ $tried }
+cli-mistake-help = 加 --help 查看用法
+cli-cannot-read = 读不了文件 { $path }：{ $error }。请检查路径和权限。
+cli-cannot-write = 写不了文件 { $path }：{ $error }。请检查文件夹是否存在、是否可写、磁盘是否已满。
+cli-not-a-region = “{ $given }”不是区划代码。请用六位代码，如 150121。
+cli-region-needs-name = 内置名单中没有代码 { $given }，请用 --name 给出名称。
+cli-no-school = 没有编号或名称为“{ $given }”的学校。
+cli-no-item = 没有名为“{ $given }”的项目。可用 junheng policy show 查看项目名称与代码。
+cli-no-need = { $school }没有关于“{ $item }”的配置要求。
+cli-no-figure = 没有键为“{ $given }”的数值、要求或目录条目。可用 junheng policy show 查看全部键。
+cli-no-plan = 工作簿中没有填报规划项目，无可审核。请填写“规划项目”等表，或用 junheng plan 由软件编制。
+cli-problems = 共 { $errors } 个错误、{ $warnings } 个警告、{ $notices } 个提示
+cli-import-refused = 工作簿有错误，未导入。请改正后再试；用 junheng workbook check 并加 --marked 可得到标出问题的副本。
+cli-marked-written = 标出问题的副本：{ $path }
+cli-dossier-written = 档案：{ $path }
+cli-workbook-written = 工作簿：{ $path }
+cli-workbook-fine = 工作簿没有发现问题：{ $schools } 所学校，{ $projects } 个规划项目
+cli-papers-in = 成果文件在 { $path }
+cli-plan-head = { $county }  { $first }—{ $last } 年规划
+cli-plan-projects = 项目 { $chosen } 个（备选 { $all } 个），总投资 { $total } 万元，可用资金 { $budget } 万元
+cli-plan-proof = 离最优不超过 { $gap }%（已由独立校验复算；停止原因：{ $stop }）
+cli-plan-proof-none = 没有可证明的差距：{ $stop }
+cli-plan-unproved = 独立校验未通过，不出成果文件。这是软件的错误，请连同档案报告。
+cli-plan-findings = 审核：禁止 { $blocks }，需说明 { $reasons }，提示 { $notices }
+cli-plan-left = 未入选 { $left } 个，原因见结果工作簿
+cli-stop-optimal = 已证明最优
+cli-stop-gap-reached = 达到要求的差距
+cli-stop-limit-reached = 达到计算量限度
+cli-stop-nothing-to-choose = 没有可选项目
+cli-check-fine = 未发现禁止性问题
+cli-check-blocked = 发现 { $blocks } 个禁止性问题，规划不得上报
+cli-check-more = ……同一规则另有 { $count } 条，加 --all 全部列出
+cli-severity-blocks = 禁止
+cli-severity-needs-reason = 需说明
+cli-severity-notice = 提示
+cli-waiver-nobody = 不得豁免
+cli-waiver-county = 县级可豁免
+cli-waiver-city = 市级可豁免
+cli-waiver-region = 自治区可豁免
+cli-finding-clause = 依据：{ $clause }；{ $waiver }
+cli-finding-uncertain = 所用标准：{ $certainty }
+cli-finding-evidence = 证据：
+cli-finding-remedy = 处理：
+cli-confirmed = 已核对原文
+cli-secondary = 二手来源，待核
+cli-to-be-checked = 待核
+cli-needs-head = { $county }  { $year } 学年需求测算
+cli-needs-coverage = 学校 { $schools } 所；缺口测算 { $known }/{ $of } 项有数据
+cli-demo-intro = 演示市：十个旗县区，数据全部虚构。工作簿 → 检查 → 需求 → 规划 → 校验 → 审核 → 成果文件
+cli-demo-total = 全市：学校 { $schools } 所，在校生 { $pupils } 人；规划项目 { $projects } 个，总投资 { $total } 万元
+cli-demo-faulty = { $county }的手工规划埋有 { $planted } 处错误，审核找出 { $found } 处；其无错版本的禁止性问题：{ $clean }
+cli-demo-missed = 未找出：{ $what }
+cli-demo-where = 成果文件在 { $path }
+cli-demo-open = 先看：{ $path }
+cli-demo-next = 给自己的县做规划：junheng workbook new --region 150121
+cli-demo-took = 用时 { $seconds } 秒
+cli-verify-fine = { $count } 份文件与清单一致；清单哈希 { $hash }
+cli-verify-bad = 与清单不一致：{ $name }
+cli-verify-missing = 清单中的文件不在：{ $name }
+cli-verify-not-manifest = { $path } 不是清单：{ $error }
+cli-synth-written = 写出 { $counties } 个虚构的县、{ $schools } 所学校到 { $path }
+cli-policy-fine = 政策包没有问题：{ $packs }；内容哈希 { $hash }
+cli-policy-conflicts = 条款冲突（软件不代为裁决）
+cli-policy-assumed = 暂按：{ $assumed }
+cli-col-county = 旗县区
+cli-col-schools = 学校
+cli-col-pupils = 在校生
+cli-col-large = 大班额
+cli-col-short = 缺口项
+cli-col-projects = 项目
+cli-col-total = 总投资(万元)
+cli-col-budget = 可用资金(万元)
+cli-col-gap = 离最优≤
+cli-col-findings = 禁止/说明/提示
+cli-col-rule = 规则
+cli-col-item = 项目
+cli-col-unit = 单位
+cli-col-required = 应有
+cli-col-present = 现有
+cli-col-gap-amount = 缺口
+cli-col-coverage = 有数据
+cli-col-key = 键
+cli-col-name = 名称
+cli-col-value = 数值
+cli-col-certainty = 把握程度
+cli-col-clause = 依据
+cli-col-stage = 学段
+cli-col-mean = 均值
+cli-col-cv = 差异系数
+cli-col-limit = 上限
+cli-col-year = 年度
+cli-col-zone = 学区
+cli-col-demand = 需求
+cli-col-seats = 学位
+cli-col-balance = 余缺
+cli-no-data = 无数据
+cli-pack-problem = { $file } 第 { $line } 行 { $key }：{ $what }
+cli-policy-near = 相近的键：{ $keys }
+cli-policy-everywhere = 全部
+cli-policy-applies = 适用：
+cli-policy-reference = 依据：
+cli-policy-certainty = 把握程度：
+cli-policy-overlaid = 已被 { $pack } 覆盖
+cli-col-short-schools = 有缺口学校
+cli-col-indicator = 指标
+cli-col-threshold = 标准
+cli-col-standard = 标准类别
+cli-standard-basic = 基本办学条件
+cli-standard-balanced = 优质均衡
+cli-needs-large = 大班额 { $large } 个班，其中超大班额 { $very } 个（{ $known }/{ $of } 个班有班额数据）；大校额学校 { $schools } 所
+cli-workbook-unwritten = 工作簿写不出来：{ $error }。多半是某个文字超过了单元格容量，请缩短后再试。
+cli-problem = { $line }
+cli-dossier-unwritten = 档案写不出来：{ $error }
+cli-bulk-read = 共 { $rows } 行：可用 { $good } 行，合计行 { $totals } 行；{ $values } 个值，用时 { $seconds } 秒
+cli-no-table = 没有名为“{ $given }”的表。可用：{ $names }
+cli-trace-count = { $what }（取自 { $place }）
+cli-trace-has = 现有{ $item }（取自 { $place }）
+cli-trace-adds = { $programme }“{ $project }”正在增加{ $item }（取自 { $place }）
+cli-trace-unknown = 缺数据：{ $missing }
+cli-trace-one = 每校
+cli-trace-weight = { $stage }权重（{ $reference }）
+cli-trace-require = 应有：{ $name }，基数取 ({ $count })
+cli-trace-nothing = 应消除
+cli-trace-short = 缺口 = 应有 ({ $required }) − 现有 ({ $present }) − 在建 ({ $underway })，不足 0 按 0
+cli-basis-pupils = 在校生
+cli-basis-girls = 女生
+cli-basis-boys = 男生
+cli-basis-boarders = 寄宿生
+cli-basis-classes = 班数
+cli-basis-teachers = 专任教师
+cli-basis-school = 学校
+cli-indicator-degree-teachers = 每百名学生高于规定学历教师数
+cli-indicator-backbone-teachers = 每百名学生县级以上骨干教师数
+cli-indicator-sport-art-teachers = 每百名学生体育艺术专任教师数
+cli-indicator-teaching-area = 生均教学及辅助用房面积
+cli-indicator-sports-area = 生均体育运动场馆面积
+cli-indicator-equipment-value = 生均教学仪器设备值
+cli-indicator-multimedia-rooms = 每百名学生网络多媒体教室数

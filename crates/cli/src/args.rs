@@ -1,0 +1,196 @@
+//! The words of the command line (命令行参数). Texts come from the catalogue, see `localise`.
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "junheng", version, disable_help_subcommand = true, infer_subcommands = false)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, value_parser = ["zh", "en"])]
+    pub lang: Option<String>,
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Demo(Demo),
+    #[command(subcommand)]
+    Workbook(Workbook),
+    Import(Import),
+    Bulk(Bulk),
+    Needs(Needs),
+    Trace(Trace),
+    Plan(Plan),
+    Check(Check),
+    Verify(Verify),
+    #[command(subcommand)]
+    Policy(Policy),
+    Synth(Synth),
+    Completions(Completions),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Demo {
+    #[arg(long, default_value = "demo")]
+    pub out: PathBuf,
+    #[arg(long, default_value_t = 2021)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Workbook {
+    New(WorkbookNew),
+    Check(WorkbookCheck),
+    Export(WorkbookExport),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct WorkbookNew {
+    #[arg(long)]
+    pub region: String,
+    #[arg(long)]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct WorkbookCheck {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub marked: Option<PathBuf>,
+    #[arg(long)]
+    pub dossier: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct WorkbookExport {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Import {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub mapping: PathBuf,
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Bulk {
+    pub file: PathBuf,
+    #[arg(long, default_value = "enrolment")]
+    pub table: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Needs {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub school: Option<String>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Trace {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub school: String,
+    #[arg(long)]
+    pub item: String,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Plan {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub keep_plan: bool,
+    #[arg(long)]
+    pub no_papers: bool,
+    #[arg(long)]
+    pub rounds: Option<u32>,
+    #[arg(long = "fonts")]
+    pub fonts: Vec<PathBuf>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Policy {
+    Show(PolicyShow),
+    Check(PolicyCheck),
+    Explain(PolicyExplain),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PolicyShow {
+    #[arg(long, default_value = "150121")]
+    pub region: String,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PolicyCheck {
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PolicyExplain {
+    pub figure: String,
+    #[arg(long, default_value = "150121")]
+    pub region: String,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Synth {
+    #[arg(long, default_value_t = 10)]
+    pub counties: usize,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub workbooks: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,40 @@
+//! The commands (命令), one file each.
+
+mod bulk;
+mod check;
+mod completions;
+mod demo;
+mod import;
+mod needs;
+mod plan;
+mod policy;
+mod synth;
+mod trace;
+mod verify;
+mod workbook;
+
+use crate::args::{Args, Command, Policy, Workbook};
+use crate::failure::{Exit, Failure};
+use crate::output::Output;
+
+/// Runs the command that was asked for.
+pub fn dispatch(args: &Args, out: &Output) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::Demo(a) => demo::run(a, out),
+        Command::Workbook(Workbook::New(a)) => workbook::new(a, out),
+        Command::Workbook(Workbook::Check(a)) => workbook::check(a, out),
+        Command::Workbook(Workbook::Export(a)) => workbook::export(a, out),
+        Command::Import(a) => import::run(a, out),
+        Command::Bulk(a) => bulk::run(a, out),
+        Command::Needs(a) => needs::run(a, out),
+        Command::Trace(a) => trace::run(a, out),
+        Command::Plan(a) => plan::run(a, out),
+        Command::Check(a) => check::run(a, out),
+        Command::Verify(a) => verify::run(a, out),
+        Command::Policy(Policy::Show(a)) => policy::show(a, out),
+        Command::Policy(Policy::Check(a)) => policy::check(a, out),
+        Command::Policy(Policy::Explain(a)) => policy::explain(a, out),
+        Command::Synth(a) => synth::run(a, out),
+        Command::Completions(a) => completions::run(a, out),
+    }
+}

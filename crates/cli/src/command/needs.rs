@@ -1,0 +1,193 @@
+//! `junheng needs` (需求测算): gaps, large classes, indicators, seats.
+
+use crate::args::Needs;
+use crate::command::trace::find_school;
+use crate::failure::{Exit, Failure};
+use crate::output::{Output, Tone};
+use crate::source;
+use ::needs::{Gap, Indicator, Needs as Measured};
+use model::{Dossier, Item, Message, School};
+use policy::Standard;
+
+pub fn run(args: &Needs, out: &Output) -> Result<Exit, Failure> {
+    let dossier = source::dossier(&args.file, out)?;
+    let policy = source::policy(&dossier.county, &args.policy, out)?;
+    let needs = ::needs::assess(&dossier, &policy);
+    let school = args.school.as_deref().map(|given| find_school(&dossier, given)).transpose()?;
+    if out.json {
+        json(out, &dossier, &needs, school);
+        return Ok(Exit::Fine);
+    }
+    match school {
+        Some(school) => one(out, &needs, school),
+        None => county(out, &dossier, &needs),
+    }
+    Ok(Exit::Fine)
+}
+
+fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&School>) {
+    let gaps: Vec<&Gap> = needs.gaps.iter().filter(|g| school.is_none_or(|s| s.id == g.school)).collect();
+    out.value(&serde_json::json!({
+        "county": dossier.county, "base_year": dossier.base_year, "summary": needs.summary, "gaps": gaps,
+        "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
+        "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
+    }));
+}
+
+fn county(out: &Output, dossier: &Dossier, needs: &Measured) {
+    let head = Message::new("cli-needs-head").with("county", dossier.county_name()).with("year", dossier.base_year);
+    out.line(&out.tone(Tone::Strong, &out.say(&head)));
+    let (short, met, unknown) = needs.summary.gaps(Standard::Basic);
+    let coverage = Message::new("cli-needs-coverage")
+        .with("schools", needs.summary.schools)
+        .with("known", short + met)
+        .with("of", short + met + unknown);
+    out.tell(&coverage);
+    let rows: Vec<Vec<String>> = needs
+        .summary
+        .items
+        .iter()
+        .filter(|i| i.standard == Standard::Basic)
+        .map(|i| {
+            vec![
+                i.item.zh().to_owned(),
+                i.item.unit().zh().to_owned(),
+                show(out, i.item, i.required.sum),
+                show(out, i.item, i.present.sum),
+                show(out, i.item, i.short.sum),
+                i.short_schools.to_string(),
+                format!("{}/{}", i.coverage.known, i.coverage.of),
+            ]
+        })
+        .collect();
+    let columns = [
+        "cli-col-item",
+        "cli-col-unit",
+        "cli-col-required",
+        "cli-col-present",
+        "cli-col-gap-amount",
+        "cli-col-short-schools",
+        "cli-col-coverage",
+    ];
+    out.table(&columns, &rows, &[2, 3, 4, 5, 6]);
+    large(out, needs);
+    indicators(out, needs);
+    seats(out, dossier, needs);
+}
+
+fn large(out: &Output, needs: &Measured) {
+    let large = &needs.large;
+    let message = Message::new("cli-needs-large")
+        .with("large", large.large)
+        .with("very", large.very_large)
+        .with("known", large.sizes.known)
+        .with("of", large.sizes.of)
+        .with("schools", large.schools.len());
+    out.tell(&message);
+}
+
+fn indicators(out: &Output, needs: &Measured) {
+    let rows: Vec<Vec<String>> = needs
+        .balance2017
+        .stages
+        .iter()
+        .flat_map(|s| s.indicators.iter().map(move |i| (s, i)))
+        .map(|(stage, i)| {
+            vec![
+                stage.stage.zh().to_owned(),
+                indicator(out, i.indicator),
+                millionths(out, i.mean, 2),
+                millionths(out, i.threshold, 2),
+                i.coefficient.map_or_else(|| out.word("cli-no-data"), |c| c.to_string()),
+                millionths(out, stage.limit, 2),
+                format!("{}/{}", i.coverage.known, i.coverage.of),
+            ]
+        })
+        .collect();
+    let columns = [
+        "cli-col-stage",
+        "cli-col-indicator",
+        "cli-col-mean",
+        "cli-col-threshold",
+        "cli-col-cv",
+        "cli-col-limit",
+        "cli-col-coverage",
+    ];
+    out.table(&columns, &rows, &[2, 3, 4, 5, 6]);
+}
+
+/// The name of an indicator.
+fn indicator(out: &Output, indicator: Indicator) -> String {
+    let code = serde_json::to_value(indicator).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let key = format!("cli-indicator-{}", code.replace('_', "-"));
+    out.say(&Message { key: key.into(), args: std::collections::BTreeMap::new() })
+}
+
+fn seats(out: &Output, dossier: &Dossier, needs: &Measured) {
+    let name = |zone: &Option<model::ZoneId>| match zone {
+        Some(id) => dossier.zones.iter().find(|z| z.id == *id).map_or_else(|| id.to_string(), |z| z.name.clone()),
+        None => "—".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = needs
+        .seats
+        .iter()
+        .flat_map(|b| b.years.iter().map(move |y| (b, y)))
+        .filter(|(_, y)| y.year.0 == dossier.base_year.0 || y.year.0 == dossier.cycle.last.0)
+        .map(|(b, y)| {
+            let number = |n: Option<i64>| n.map_or_else(|| out.word("cli-no-data"), |n| n.to_string());
+            vec![
+                name(&b.zone),
+                b.stage.zh().to_owned(),
+                y.year.to_string(),
+                number(y.pupils.complete()),
+                number(y.seats.complete()),
+                number(y.spare),
+            ]
+        })
+        .collect();
+    let columns =
+        ["cli-col-zone", "cli-col-stage", "cli-col-year", "cli-col-demand", "cli-col-seats", "cli-col-balance"];
+    out.table(&columns, &rows, &[3, 4, 5]);
+}
+
+fn one(out: &Output, needs: &Measured, school: &School) {
+    out.line(&out.tone(Tone::Strong, &format!("{}  {}", school.id, school.name)));
+    let rows: Vec<Vec<String>> = needs
+        .gaps
+        .iter()
+        .filter(|g| g.school == school.id)
+        .map(|g| {
+            let standard = if g.standard == Standard::Basic { "cli-standard-basic" } else { "cli-standard-balanced" };
+            vec![
+                out.word(standard),
+                g.item.zh().to_owned(),
+                g.item.unit().zh().to_owned(),
+                show(out, g.item, g.required),
+                show(out, g.item, g.present),
+                show(out, g.item, g.short),
+            ]
+        })
+        .collect();
+    let columns = [
+        "cli-col-standard",
+        "cli-col-item",
+        "cli-col-unit",
+        "cli-col-required",
+        "cli-col-present",
+        "cli-col-gap-amount",
+    ];
+    out.table(&columns, &rows, &[3, 4, 5]);
+}
+
+fn show(out: &Output, item: Item, quantity: Option<i64>) -> String {
+    quantity.map_or_else(|| out.word("cli-no-data"), |q| item.unit().show(q))
+}
+
+/// A figure in 10⁻⁶ with some decimals, half up.
+fn millionths(out: &Output, value: Option<u64>, decimals: u32) -> String {
+    let Some(value) = value else { return out.word("cli-no-data") };
+    let step = 10u64.pow(6 - decimals.min(6));
+    let rounded = value.saturating_add(step / 2) / step;
+    let scale = 10u64.pow(decimals.min(6));
+    format!("{}.{:0width$}", rounded / scale, rounded % scale, width = decimals as usize)
+}

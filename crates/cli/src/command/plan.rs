@@ -1,0 +1,142 @@
+//! `junheng plan` (编制规划): from a workbook to a checked, optimised programme and its papers.
+
+use crate::args::Plan;
+use crate::failure::{Exit, Failure};
+use crate::output::{Output, Tone};
+use crate::run::{self, Run};
+use crate::source;
+use model::{Fen, Message};
+use policy::Policy;
+use programme::{Limits, Options, StopReason};
+use rules::Severity;
+use std::path::{Path, PathBuf};
+
+pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
+    let dossier = source::dossier(&args.file, out)?;
+    let policy = source::policy(&dossier.county, &args.policy, out)?;
+    let mut limits = Limits::default();
+    if let Some(rounds) = args.rounds {
+        limits.dual_rounds = rounds;
+    }
+    let run = run::plan(dossier, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
+    if out.json {
+        out.value(&summary(&run));
+    } else {
+        print(out, &run);
+    }
+    if !run.holds() {
+        return Err(Message::new("cli-plan-unproved").into());
+    }
+    if !args.no_papers {
+        let fonts = fonts(&args.fonts)?;
+        papers(&run, &policy, &fonts, &args.out, out)?;
+        if !out.json {
+            out.tell(&Message::new("cli-papers-in").with("path", args.out.display()));
+        }
+    }
+    Ok(if run.count(Severity::Blocks) == 0 { Exit::Fine } else { Exit::Blocked })
+}
+
+/// The fonts for the papers: the office's own folders first.
+pub fn fonts(folders: &[PathBuf]) -> Result<typeset::Fonts, Failure> {
+    let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    typeset::Fonts::find(&folders).map_err(|e| Failure::one(e.message()))
+}
+
+/// Writes the papers of a run and their manifest into a folder.
+pub fn papers(run: &Run, policy: &Policy, fonts: &typeset::Fonts, folder: &Path, out: &Output) -> Result<(), Failure> {
+    let case = papers::Case {
+        dossier: &run.dossier,
+        policy,
+        needs: &run.needs,
+        programme: run.programme.as_ref(),
+        verdict: run.verdict.as_ref(),
+        findings: &run.findings,
+        program: env!("CARGO_PKG_VERSION"),
+    };
+    let set = papers::produce(&case, fonts).map_err(|e| Failure::one(e.message()))?;
+    for paper in &set.papers {
+        source::write(&folder.join(&paper.file_name), &paper.bytes)?;
+    }
+    for warning in &set.warnings {
+        eprintln!("{}", out.say(warning));
+    }
+    Ok(())
+}
+
+/// Budget money of the whole cycle.
+pub fn budget(run: &Run) -> Option<Fen> {
+    let years = run.dossier.cycle;
+    Fen::sum(run.dossier.budgets.iter().filter(|b| years.contains(b.year)).map(|b| b.amount)).ok()
+}
+
+/// Total investment of the plan.
+pub fn total(run: &Run) -> Option<Fen> {
+    let totals: Result<Vec<Fen>, _> = run.dossier.plan.projects.iter().map(model::Project::total).collect();
+    Fen::sum(totals.ok()?).ok()
+}
+
+/// The proven gap in percent with two decimals, rounded up.
+pub fn percent(ppm: u32) -> String {
+    let hundredths = ppm.div_ceil(100);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// The word for why the optimiser stopped.
+pub fn stop(out: &Output, stop: StopReason) -> String {
+    out.word(match stop {
+        StopReason::Optimal => "cli-stop-optimal",
+        StopReason::GapReached => "cli-stop-gap-reached",
+        StopReason::LimitReached => "cli-stop-limit-reached",
+        StopReason::NothingToChoose => "cli-stop-nothing-to-choose",
+    })
+}
+
+fn wan(out: &Output, money: Option<Fen>) -> String {
+    money.map_or_else(|| out.word("cli-no-data"), Fen::wan)
+}
+
+fn print(out: &Output, run: &Run) {
+    let d = &run.dossier;
+    let head = Message::new("cli-plan-head")
+        .with("county", d.county_name())
+        .with("first", d.cycle.first)
+        .with("last", d.cycle.last);
+    out.line(&out.tone(Tone::Strong, &out.say(&head)));
+    let Some(programme) = &run.programme else { return };
+    let projects = Message::new("cli-plan-projects")
+        .with("chosen", d.plan.projects.len())
+        .with("all", programme.candidates.len())
+        .with("total", wan(out, total(run)))
+        .with("budget", wan(out, budget(run)));
+    out.tell(&projects);
+    let reason = stop(out, programme.outcome.stop);
+    let proof = match run.verdict.as_ref().and_then(|v| v.gap_ppm) {
+        Some(ppm) => Message::new("cli-plan-proof").with("gap", percent(ppm)).with("stop", reason),
+        None => Message::new("cli-plan-proof-none").with("stop", reason),
+    };
+    out.tell(&proof);
+    out.tell(&Message::new("cli-plan-left").with("left", programme.left_out.len()));
+    let findings = Message::new("cli-plan-findings")
+        .with("blocks", run.count(Severity::Blocks))
+        .with("reasons", run.count(Severity::NeedsReason))
+        .with("notices", run.count(Severity::Notice));
+    out.tell(&findings);
+}
+
+/// The run in figures, for `--json`.
+pub fn summary(run: &Run) -> serde_json::Value {
+    let outcome = run.programme.as_ref().map(|p| {
+        serde_json::json!({
+            "candidates": p.candidates.len(), "left_out": p.left_out, "stop": p.outcome.stop,
+            "objective": p.outcome.objective, "bound": p.outcome.bound, "certificate": p.outcome.certificate,
+        })
+    });
+    serde_json::json!({
+        "county": run.dossier.county, "name": run.dossier.county_name(),
+        "projects": run.dossier.plan.projects.len(), "total_fen": total(run), "budget_fen": budget(run),
+        "programme": outcome, "verdict": run.verdict, "breaches": run.breaches,
+        "findings": { "blocks": run.count(Severity::Blocks), "needs_reason": run.count(Severity::NeedsReason),
+                      "notices": run.count(Severity::Notice) },
+    })
+}

@@ -1,0 +1,141 @@
+//! `junheng trace` (计算过程): how a gap came about, down to cell and clause.
+
+use crate::args::Trace;
+use crate::command::check::certainty;
+use crate::failure::{Exit, Failure};
+use crate::output::{Output, Tone};
+use crate::source;
+use model::{Dossier, Item, Message, Origin, School};
+use needs::trace::Act;
+use policy::Basis;
+
+pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
+    let dossier = source::dossier(&args.file, out)?;
+    let policy = source::policy(&dossier.county, &args.policy, out)?;
+    let school = find_school(&dossier, &args.school)?;
+    let item = find_item(&args.item)?;
+    let needs = needs::assess(&dossier, &policy);
+    let traces: Vec<_> = needs
+        .gaps
+        .iter()
+        .filter(|g| g.school == school.id && g.item == item)
+        .map(|g| needs::trace(&dossier, &policy, g))
+        .collect();
+    if traces.is_empty() {
+        let message = Message::new("cli-no-need").with("school", &school.name).with("item", item.zh());
+        return Err(message.into());
+    }
+    if out.json {
+        out.value(&traces);
+        return Ok(Exit::Fine);
+    }
+    for trace in &traces {
+        show(out, trace);
+    }
+    Ok(Exit::Fine)
+}
+
+fn show(out: &Output, trace: &needs::Trace) {
+    let standard =
+        if trace.standard == policy::Standard::Basic { "cli-standard-basic" } else { "cli-standard-balanced" };
+    let head = format!("{}  {}（{}）", trace.school_name, trace.item.zh(), out.word(standard));
+    out.line(&out.tone(Tone::Strong, &head));
+    for step in &trace.steps {
+        let value = match step.value {
+            Some(v) => unit(trace.item, &step.act, v),
+            None => out.word("cli-no-data"),
+        };
+        out.line(&format!("  ({}) {} = {value}", step.id, words(out, &step.act)));
+        if let Act::Require { reference, certainty: sure, issuer, .. } = &step.act {
+            let basis = format!(
+                "      {}{reference} [{}] {issuer}",
+                out.word("cli-policy-reference"),
+                out.word(certainty(*sure))
+            );
+            out.line(&out.tone(Tone::Dim, &basis));
+        }
+    }
+}
+
+/// A step in words; `(n)` points at an earlier step.
+fn words(out: &Output, act: &Act) -> String {
+    let points = |of: &[u32], sign: &str| of.iter().map(|n| format!("({n})")).collect::<Vec<_>>().join(sign);
+    let message = match act {
+        Act::Count { of, path, origins } => Message::new("cli-trace-count")
+            .with("what", format!("{}{}", of.stage.zh(), basis(out, of.basis)))
+            .with("place", place(path, origins)),
+        Act::Has { item, path, origin } => {
+            Message::new("cli-trace-has").with("item", item.zh()).with("place", place(path, origin.as_slice()))
+        }
+        Act::Adds { project, programme, item, path, origin } => Message::new("cli-trace-adds")
+            .with("programme", programme)
+            .with("project", project)
+            .with("item", item.zh())
+            .with("place", place(path, origin.as_slice())),
+        Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", missing_code(*missing)),
+        Act::One => Message::new("cli-trace-one"),
+        Act::Weight { stage, reference, .. } => {
+            Message::new("cli-trace-weight").with("stage", stage.zh()).with("reference", reference)
+        }
+        Act::Sum { of } => return points(of, " + "),
+        Act::Product { of } => return points(of, " × "),
+        Act::Less { from, less } => return format!("({from}) − ({less})"),
+        Act::Share { total, part, whole } => return format!("({total}) × ({part}) ÷ ({whole})"),
+        Act::Require { name, count, .. } => Message::new("cli-trace-require").with("name", name).with("count", count),
+        Act::Nothing { .. } => Message::new("cli-trace-nothing"),
+        Act::Short { required, present, under_way } => Message::new("cli-trace-short")
+            .with("required", required)
+            .with("present", present)
+            .with("underway", under_way),
+    };
+    out.say(&message)
+}
+
+fn place(path: &str, origins: &[Origin]) -> String {
+    if origins.is_empty() {
+        return path.to_owned();
+    }
+    origins.iter().map(|o| format!("{} {}!{}", o.file, o.sheet, o.cell)).collect::<Vec<_>>().join("、")
+}
+
+fn basis(out: &Output, basis: Basis) -> String {
+    out.word(match basis {
+        Basis::Pupils => "cli-basis-pupils",
+        Basis::Girls => "cli-basis-girls",
+        Basis::Boys => "cli-basis-boys",
+        Basis::Boarders => "cli-basis-boarders",
+        Basis::Classes => "cli-basis-classes",
+        Basis::Teachers => "cli-basis-teachers",
+        Basis::School => "cli-basis-school",
+    })
+}
+
+fn missing_code(missing: needs::Missing) -> String {
+    serde_json::to_value(missing).map(|v| v.to_string().trim_matches('"').to_owned()).unwrap_or_default()
+}
+
+/// Counts and weights are plain numbers, everything else is in the item's smallest step.
+fn unit(item: Item, act: &Act, value: i64) -> String {
+    match act {
+        Act::Count { .. } | Act::One => value.to_string(),
+        Act::Weight { .. } => format!("{}.{:03}", value / 1000, value % 1000),
+        Act::Has { item, .. } | Act::Adds { item, .. } => format!("{} {}", item.unit().show(value), item.unit().zh()),
+        Act::Require { .. } | Act::Short { .. } => format!("{} {}", item.unit().show(value), item.unit().zh()),
+        _ => value.to_string(),
+    }
+}
+
+/// A school by number or name.
+pub fn find_school<'a>(dossier: &'a Dossier, given: &str) -> Result<&'a School, Failure> {
+    let by_id = dossier.schools.iter().find(|s| s.id.0 == given);
+    let found = by_id.or_else(|| dossier.schools.iter().find(|s| s.name == given));
+    found.ok_or_else(|| Failure::one(Message::new("cli-no-school").with("given", given)))
+}
+
+/// An item by code or Chinese name.
+pub fn find_item(given: &str) -> Result<Item, Failure> {
+    let by_name = || Item::ALL.iter().copied().find(|i| i.zh() == given);
+    Item::from_code(given)
+        .or_else(by_name)
+        .ok_or_else(|| Failure::one(Message::new("cli-no-item").with("given", given)))
+}

@@ -1,0 +1,114 @@
+//! What a command prints (输出): text for people, JSON for programs, colours only on a terminal.
+
+use crate::failure::Failure;
+use catalogue::{Lang, text};
+use comfy_table::{CellAlignment, Table, presets};
+use model::Message;
+use std::io::{IsTerminal, Write};
+
+/// How to print.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// The language.
+    pub lang: Lang,
+    /// JSON instead of text.
+    pub json: bool,
+    colour: bool,
+}
+
+/// A colour with a meaning.
+#[derive(Debug, Clone, Copy)]
+pub enum Tone {
+    /// A heading.
+    Strong,
+    /// All is well.
+    Good,
+    /// Needs a look.
+    Warn,
+    /// Blocks.
+    Bad,
+    /// Beside the point.
+    Dim,
+}
+
+impl Output {
+    /// Colours only on a terminal, never with `--plain` or `NO_COLOR`.
+    pub fn new(lang: Lang, json: bool, plain: bool) -> Output {
+        let colour = !plain && std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
+        Output { lang, json, colour }
+    }
+
+    /// A message in the user's language.
+    pub fn say(&self, message: &Message) -> String {
+        text(self.lang, message)
+    }
+
+    /// A text without arguments.
+    pub fn word(&self, key: &'static str) -> String {
+        text(self.lang, &Message::new(key))
+    }
+
+    /// A text in a colour.
+    pub fn tone(&self, tone: Tone, text: &str) -> String {
+        if !self.colour {
+            return text.to_owned();
+        }
+        let code = match tone {
+            Tone::Strong => "1",
+            Tone::Good => "32",
+            Tone::Warn => "33",
+            Tone::Bad => "31",
+            Tone::Dim => "2",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    /// A line on standard output; a closed pipe ends quietly.
+    pub fn line(&self, line: &str) {
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    }
+
+    /// A message as a line.
+    pub fn tell(&self, message: &Message) {
+        self.line(&self.say(message));
+    }
+
+    /// A value as JSON on standard output.
+    pub fn value(&self, value: &impl serde::Serialize) {
+        if let Ok(text) = serde_json::to_string_pretty(value) {
+            self.line(&text);
+        }
+    }
+
+    /// A table with a heading; columns listed in `numbers` are set flush right.
+    pub fn table(&self, head: &[&'static str], rows: &[Vec<String>], numbers: &[usize]) {
+        let mut table = Table::new();
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+        table.set_header(head.iter().map(|k| self.word(k)));
+        for row in rows {
+            table.add_row(row);
+        }
+        for &column in numbers {
+            if let Some(c) = table.column_mut(column) {
+                c.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        self.line(&table.to_string());
+    }
+
+    /// Why the command could not go on, on standard error (as JSON on standard output with `--json`).
+    pub fn failure(&self, failure: &Failure) {
+        if self.json {
+            let problems: Vec<_> = failure
+                .problems
+                .iter()
+                .map(|p| serde_json::json!({"key": p.key, "args": p.args, "text": self.say(p)}))
+                .collect();
+            self.value(&serde_json::json!({ "error": problems }));
+            return;
+        }
+        for problem in &failure.problems {
+            eprintln!("{}", self.say(problem));
+        }
+    }
+}

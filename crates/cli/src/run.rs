@@ -1,0 +1,63 @@
+//! The stages of one county in order (流程): needs, programme, independent check, rules.
+
+use checker::{Breach, Verdict};
+use model::Dossier;
+use needs::Needs;
+use policy::Policy;
+use programme::{Limits, Options, Programme};
+use rules::{Case, Finding, Severity};
+
+/// What a run of one county gave.
+pub struct Run {
+    /// The county; `dossier.plan` is the plan that was judged.
+    pub dossier: Dossier,
+    /// What it is short of.
+    pub needs: Needs,
+    /// The programme, where one was made.
+    pub programme: Option<Programme>,
+    /// The checker's verdict on it.
+    pub verdict: Option<Verdict>,
+    /// Money that does not agree with the budgets.
+    pub breaches: Vec<Breach>,
+    /// The reviewer's findings.
+    pub findings: Vec<Finding>,
+}
+
+impl Run {
+    /// The plan holds against the independent checker.
+    pub fn holds(&self) -> bool {
+        self.verdict.as_ref().is_none_or(Verdict::holds) && (self.programme.is_none() || self.breaches.is_empty())
+    }
+
+    /// How many findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|f| f.severity == severity).count()
+    }
+}
+
+/// Makes a programme for a county and judges it.
+pub fn plan(mut dossier: Dossier, policy: &Policy, limits: &Limits, options: Options) -> Result<Run, model::Message> {
+    let needs = needs::assess(&dossier, policy);
+    let programme = programme::plan_with(&dossier, policy, &needs, limits, &options).map_err(|e| e.message())?;
+    let verdict = checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
+    dossier.plan = programme.plan.clone();
+    Ok(judged(dossier, policy, needs, Some(programme), Some(verdict)))
+}
+
+/// Judges the plan a county brought.
+pub fn check(dossier: Dossier, policy: &Policy) -> Run {
+    let needs = needs::assess(&dossier, policy);
+    judged(dossier, policy, needs, None, None)
+}
+
+fn judged(
+    dossier: Dossier,
+    policy: &Policy,
+    needs: Needs,
+    programme: Option<Programme>,
+    verdict: Option<Verdict>,
+) -> Run {
+    let breaches = checker::arrangement(&dossier);
+    let findings = rules::check(&Case { dossier: &dossier, policy, needs: &needs });
+    Run { dossier, needs, programme, verdict, breaches, findings }
+}

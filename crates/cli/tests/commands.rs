@@ -1,0 +1,198 @@
+//! The command as its users run it: exit codes, words, files.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails may panic")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn junheng(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_junheng"));
+    command.args(args).env_remove("JUNHENG_LANG").env("NO_COLOR", "1").output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// One invented county as a dossier file.
+fn county(folder: &Path) -> PathBuf {
+    let made = junheng(&["synth", "--counties", "1", "--seed", "3", "--out", text(folder), "--json"]);
+    assert!(made.status.success(), "{}", err(&made));
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .find(|p| p.extension().is_some_and(|e| e == "json"))
+        .unwrap()
+}
+
+fn shared() -> Option<PathBuf> {
+    let given = std::env::var_os("JUNHENG_SHARED").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let found = given.unwrap_or(beside);
+    if found.join("data").is_dir() {
+        return Some(found);
+    }
+    println!("skipped: the shared data folder is not here (set JUNHENG_SHARED)");
+    None
+}
+
+#[test]
+fn bad_usage_is_three_in_both_languages() {
+    for (lang, word) in [("zh", "没有这个命令"), ("en", "unrecognized subcommand")] {
+        let got = junheng(&["--lang", lang, "rubbish"]);
+        assert_eq!(got.status.code(), Some(3));
+        assert!(err(&got).contains(word), "{}", err(&got));
+    }
+    assert_eq!(junheng(&[]).status.code(), Some(3));
+    assert_eq!(junheng(&["plan"]).status.code(), Some(3));
+}
+
+#[test]
+fn help_has_examples_for_every_command() {
+    for words in [
+        &["demo"][..],
+        &["workbook", "new"],
+        &["workbook", "check"],
+        &["workbook", "export"],
+        &["import"],
+        &["bulk"],
+        &["needs"],
+        &["trace"],
+        &["plan"],
+        &["check"],
+        &["verify"],
+        &["policy", "show"],
+        &["policy", "check"],
+        &["policy", "explain"],
+        &["synth"],
+        &["completions"],
+    ] {
+        for (lang, heading) in [("zh", "示例"), ("en", "Examples")] {
+            let mut args = words.to_vec();
+            args.extend(["--help", "--lang", lang]);
+            let got = junheng(&args);
+            assert_eq!(got.status.code(), Some(0));
+            assert!(out(&got).contains(heading), "{words:?} {lang}: {}", out(&got));
+            assert!(!out(&got).contains("cli-"), "a text is missing: {}", out(&got));
+        }
+    }
+}
+
+#[test]
+fn a_blank_workbook_asks_to_be_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("空白.xlsx");
+    let made = junheng(&["workbook", "new", "--region", "150121", "--out", text(&path)]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let checked = junheng(&["workbook", "check", text(&path)]);
+    assert_eq!(checked.status.code(), Some(2), "{}", out(&checked));
+    let unknown = junheng(&["workbook", "new", "--region", "999999", "--out", text(&path)]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("--name"));
+    assert_eq!(junheng(&["workbook", "new", "--region", "旗"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_is_no_workbook_gets_a_clear_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [("空.xlsx", &b""[..]), ("图.xlsx", b"\x89PNG\r\n\x1a\n"), ("断.xlsx", b"PK\x03\x04rubbish")]
+    {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let got = junheng(&["workbook", "check", text(&path)]);
+        assert_eq!(got.status.code(), Some(2), "{name}");
+        assert!(!err(&got).is_empty() && !err(&got).contains("panicked"), "{name}: {}", err(&got));
+    }
+    let missing = junheng(&["plan", "没有.xlsx", "--out", text(folder.path())]);
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
+fn a_county_goes_from_workbook_to_plan_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let workbook = folder.path().join("县.xlsx");
+    let exported = junheng(&["workbook", "export", text(&dossier), "--out", text(&workbook)]);
+    assert_eq!(exported.status.code(), Some(0), "{}", err(&exported));
+    let again = folder.path().join("再.json");
+    let read = junheng(&["workbook", "check", text(&workbook), "--dossier", text(&again)]);
+    assert_eq!(read.status.code(), Some(0), "{}{}", out(&read), err(&read));
+    assert_eq!(std::fs::read(&dossier).unwrap(), std::fs::read(&again).unwrap(), "the workbook loses something");
+    let plan = |path: &Path| {
+        let got = junheng(&["plan", text(path), "--out", text(folder.path()), "--no-papers", "--json"]);
+        assert!(matches!(got.status.code(), Some(0 | 1)), "{}", err(&got));
+        out(&got)
+    };
+    let (once, twice) = (plan(&dossier), plan(&workbook));
+    assert_eq!(once, twice, "the same county gives another plan");
+    let value: serde_json::Value = serde_json::from_str(&once).unwrap();
+    assert!(value["verdict"]["violations"].as_array().unwrap().is_empty());
+    assert!(value["breaches"].as_array().unwrap().is_empty());
+    assert_eq!(value["findings"]["blocks"], 0, "{value}");
+}
+
+#[test]
+fn a_changed_paper_is_found_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let papers = folder.path().join("成果");
+    let made = junheng(&["plan", text(&dossier), "--out", text(&papers)]);
+    if err(&made).contains("fonts-noto-cjk") {
+        println!("skipped: no Chinese font on this machine");
+        return;
+    }
+    assert!(matches!(made.status.code(), Some(0 | 1)), "{}{}", out(&made), err(&made));
+    assert_eq!(junheng(&["verify", text(&papers)]).status.code(), Some(0));
+    let victim = std::fs::read_dir(&papers)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .find(|p| p.extension().is_some_and(|e| e == "pdf"))
+        .unwrap();
+    let mut bytes = std::fs::read(&victim).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&victim, bytes).unwrap();
+    assert_eq!(junheng(&["verify", text(&papers)]).status.code(), Some(1));
+}
+
+#[test]
+fn figures_are_explained_with_their_clause() {
+    let got = junheng(&["policy", "explain", "class_size.large_min"]);
+    let shown = out(&got);
+    assert!(got.status.success() && shown.contains("依据"), "{shown}{}", err(&got));
+    assert_eq!(junheng(&["policy", "explain", "no.such.figure"]).status.code(), Some(2));
+    assert!(junheng(&["policy", "show", "--region", "150121"]).status.success());
+}
+
+#[test]
+fn real_schools_of_hangzhou_are_planned_for_what_the_file_carries() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let data = shared.join("data/hangzhou");
+    let mapping = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../mappings/hangzhou.toml");
+    let imported = junheng(&[
+        "import",
+        text(&data.join("hangzhou_primary_schools_2022.csv")),
+        text(&data.join("hangzhou_catchment_units_2022.csv")),
+        "--mapping",
+        text(&mapping),
+        "--out",
+        text(folder.path()),
+    ]);
+    assert_eq!(imported.status.code(), Some(0), "{}{}", out(&imported), err(&imported));
+    let mut planned = 0;
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let got = junheng(&["plan", text(&path), "--out", text(&folder.path().join("成果")), "--no-papers", "--json"]);
+        assert!(matches!(got.status.code(), Some(0 | 1)), "{}: {}", path.display(), err(&got));
+        planned += 1;
+    }
+    assert!(planned > 0);
+}
