@@ -1,6 +1,6 @@
 //! Finds the rows that make up the heading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::spec::HeaderSpec;
 use super::text::Top;
@@ -44,7 +44,12 @@ pub(super) fn only_unit(text: &str) -> Option<Unit> {
 /// The best heading in the upper part of a sheet: most expected columns, then best fits, then
 /// fewest rows, then topmost.
 pub(super) fn find(top: &Top, expected: &[HeaderSpec]) -> Option<Band> {
-    let keys: Vec<Vec<String>> = expected.iter().map(|spec| spec.keys().collect()).collect();
+    let mut keys: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, spec) in expected.iter().enumerate() {
+        for key in spec.keys() {
+            keys.entry(key).or_default().push(at);
+        }
+    }
     let mut best: Option<((usize, u32, u32), Band)> = None;
     for last in top.first..=top.last {
         for height in 1..=TALLEST {
@@ -61,15 +66,18 @@ pub(super) fn find(top: &Top, expected: &[HeaderSpec]) -> Option<Band> {
     best.map(|(_, band)| band)
 }
 
-fn fit(top: &Top, first: u32, last: u32, keys: &[Vec<String>]) -> (Band, u32) {
+fn fit(top: &Top, first: u32, last: u32, keys: &HashMap<String, Vec<usize>>) -> (Band, u32) {
     let mut found: BTreeMap<usize, (u32, Vec<u32>)> = BTreeMap::new();
     for col in 0..top.width {
         // The heading's last row must name the column or lie below its name.
-        let forms = forms(top, first, last, col);
-        for (at, synonyms) in keys.iter().enumerate() {
-            let strength =
-                forms.iter().filter(|(form, _)| synonyms.contains(form)).map(|(_, strength)| *strength).max();
-            let Some(strength) = strength else { continue };
+        let mut strongest: BTreeMap<usize, u32> = BTreeMap::new();
+        for (form, strength) in forms(top, first, last, col) {
+            for &at in keys.get(&form).map(Vec::as_slice).unwrap_or_default() {
+                let best = strongest.entry(at).or_default();
+                *best = strength.max(*best);
+            }
+        }
+        for (at, strength) in strongest {
             let slot = found.entry(at).or_default();
             if strength > slot.0 {
                 *slot = (strength, vec![col]);

@@ -58,11 +58,12 @@ pub(super) fn read(
     let headings: HashMap<u32, String> =
         columns.values().filter_map(|column| Some((column.col, header_key(column.path.last()?)))).collect();
     let filled = merged_texts(sheet, band.last, &cols, problems);
+    let wide: HashMap<CellRef, u32> = sheet.merges.iter().map(|merge| (merge.from, merge.to.col)).collect();
     let mut group = None;
     let (mut notes, mut started) = (false, false);
     let mut rows = Vec::new();
     for row in sheet.rows.iter().filter(|row| row.index > band.last && !row.is_blank()) {
-        let kind = kind(sheet, row, &cols, &headings, (notes, started));
+        let kind = kind(&wide, row, &cols, &headings, (notes, started));
         match kind {
             RowKind::Note => notes = true,
             RowKind::Data => started = true,
@@ -75,7 +76,7 @@ pub(super) fn read(
 }
 
 fn kind(
-    sheet: &Sheet,
+    wide: &HashMap<CellRef, u32>,
     row: &Row,
     cols: &[u32],
     headings: &HashMap<u32, String>,
@@ -97,7 +98,7 @@ fn kind(
     }
     if let ([only], true) = (written.as_slice(), cols.len() >= 3)
         && only.value.text().is_some()
-        && spans(sheet, row.at(only.col), cols)
+        && spans(wide, row.at(only.col), cols)
     {
         return RowKind::Group;
     }
@@ -105,9 +106,9 @@ fn kind(
 }
 
 /// Whether a lone text is merged across most of the table.
-fn spans(sheet: &Sheet, at: CellRef, cols: &[u32]) -> bool {
-    sheet.merges.iter().filter(|merge| merge.contains(at)).any(|merge| {
-        let covered = cols.iter().filter(|col| (merge.from.col..=merge.to.col).contains(col));
+fn spans(wide: &HashMap<CellRef, u32>, at: CellRef, cols: &[u32]) -> bool {
+    wide.get(&at).is_some_and(|last| {
+        let covered = cols.iter().filter(|col| (at.col..=*last).contains(col));
         covered.count() * 2 > cols.len()
     })
 }
