@@ -48,6 +48,7 @@ pub(super) fn read<R: BufRead, S: Sink>(reader: &mut Reader<R>, sink: &mut Meter
                 name => {
                     if let Some(open) = &mut open {
                         open.inside(name, &e)?;
+                        sink.meter().text(open.text_len()).map_err(|p| p.at(open.at()))?;
                     }
                 }
             },
@@ -64,6 +65,7 @@ pub(super) fn read<R: BufRead, S: Sink>(reader: &mut Reader<R>, sink: &mut Meter
                 name => {
                     if let Some(open) = &mut open {
                         open.inside(name, &e)?;
+                        sink.meter().text(open.text_len()).map_err(|p| p.at(open.at()))?;
                     }
                 }
             },
