@@ -17,11 +17,10 @@ use crate::wire::{FrameWriter, Kind};
 pub(crate) use job::{Job, MarkOrder, Task};
 use sink::PipeSink;
 
-/// What the parent and the child agree on the exit of a child that has told its problem.
-const TOLD: u8 = 0;
-
 /// Runs the hidden subcommand `__read`: takes the arguments behind its name. The file comes on
-/// standard input, the result leaves on standard output; nothing else is touched.
+/// standard input, the result leaves on standard output; nothing else is touched. A problem with
+/// the file is told on standard output and is no failure of the child; it fails with 3 when called
+/// by hand, 4 when it cannot limit itself, 5 when nobody listens.
 pub fn child_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut args = args.into_iter();
     let job = args.next().and_then(|arg| arg.into_string().ok());
@@ -34,7 +33,7 @@ pub fn child_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ExitCode::from(4);
     }
     match run(&job) {
-        Ok(()) => ExitCode::from(TOLD),
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(io::stderr(), "{error}");
             ExitCode::from(5)
