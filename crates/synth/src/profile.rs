@@ -258,6 +258,9 @@ pub const CITY: [Profile; 10] = [
     },
 ];
 
+/// The county of exactly eighty schools, for measuring.
+pub const MEASURED_COUNTY: &str = "150105";
+
 /// The county that carries the hand-made plan, clean and with planted faults.
 pub const PLAN_COUNTY: &str = "150124";
 

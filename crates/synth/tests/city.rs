@@ -40,6 +40,7 @@ fn counties_are_those_of_the_city() {
         assert!((30..=120).contains(&d.schools.len()), "{}: {}", d.county, d.schools.len());
         assert_eq!(d.region().unwrap().local, d.county.as_str() == "150172");
     }
+    assert_eq!(city[3].county.as_str(), synth::profile::MEASURED_COUNTY);
     assert_eq!(city[3].schools.len(), 80);
     assert_eq!(city[4].schools.len(), 33);
 }

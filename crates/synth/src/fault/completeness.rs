@@ -10,7 +10,6 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
         p.performance.retain(|t| t.kind != PerformanceKind::Satisfaction);
     });
     g.spoil("completeness.no_lines", "没有建设内容明细", any, |p| p.lines.clear());
-    g.spoil("completeness.no_reason", "没有申报理由", any, |p| p.reason = None);
     g.spoil("completeness.no_preparation", "校舍项目没有用地和审批情况", early_building, |p| {
         p.preparation = Preparation::default()
     });

@@ -106,6 +106,10 @@ fn changed_register(g: &mut Garden<'_>) {
             && let Some(school) = g.dossier.schools.iter_mut().find(|s| s.id == school)
         {
             change(school);
+            let record = format!("school/{}", school.id);
+            if hint == "eligibility.other_county" {
+                g.move_last(record);
+            }
         }
     }
 }

@@ -61,6 +61,13 @@ impl<'a> Garden<'a> {
         self.planted.push(PlantedFault { rule_hint, record, description: description.into() });
     }
 
+    /// Says that the last fault stands in another record than its project.
+    pub fn move_last(&mut self, record: String) {
+        if let Some(last) = self.planted.last_mut() {
+            last.record = record;
+        }
+    }
+
     /// Plants a new project, complete and paid for, then spoils it and notes the fault. Nothing happens when it cannot be made.
     pub fn plant(
         &mut self,

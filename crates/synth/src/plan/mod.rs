@@ -54,13 +54,13 @@ pub fn hand_made_plan(dossier: &Dossier, policy: &Policy, shortages: &[GapRef]) 
     Plan { title: dossier.plan.title.clone(), projects }
 }
 
-/// The two most crowded primary schools of the seat get classrooms for more seats, before the other classrooms.
+/// The most crowded primary school of the seat gets a classroom for more seats, before the other classrooms.
 fn relieved(mut all: Vec<Bundle>, dossier: &Dossier, policy: &Policy) -> Vec<Bundle> {
     let mut crowded: Vec<(i64, SchoolId, i64)> =
         dossier.schools.iter().filter_map(|s| crowding(s, dossier, policy)).collect();
     crowded.sort_by(|a, b| b.cmp(a));
     crowded.retain(|(_, id, _)| kept(dossier, id));
-    crowded.truncate(2);
+    crowded.truncate(1);
     for (_, school, more_rooms) in crowded.into_iter().rev() {
         let own = all.iter().position(|b| b.theme == Theme::Seats && b.school == school);
         let mut bundle = match own {
@@ -74,7 +74,7 @@ fn relieved(mut all: Vec<Bundle>, dossier: &Dossier, policy: &Policy) -> Vec<Bun
     all
 }
 
-/// How many pupils of a town primary school are above the standard class, and how many rooms would relieve it.
+/// How many pupils of a town primary school are above the standard class, when a room would relieve it.
 fn crowding(school: &School, dossier: &Dossier, policy: &Policy) -> Option<(i64, SchoolId, i64)> {
     if school.kind != Some(SchoolKind::Primary) || !school.setting?.is_town() {
         return None;
@@ -83,8 +83,7 @@ fn crowding(school: &School, dossier: &Dossier, policy: &Policy) -> Option<(i64,
     let class = i64::from(price::class(policy, dossier, school, Stage::Primary)?);
     let rooms = record.conditions.get(Item::Classroom)?.max(i64::from(record.enrolment.classes(Stage::Primary)?));
     let over = i64::from(record.enrolment.pupils(Stage::Primary)?) - rooms * class;
-    let more = (over / class.max(1)).min(3);
-    (more >= 1).then(|| (over, school.id.clone(), more))
+    (over * 2 >= class).then(|| (over, school.id.clone(), 1))
 }
 
 /// The school is public, kept by the layout plan, and not a giant.
