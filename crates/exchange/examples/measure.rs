@@ -47,7 +47,12 @@ fn workbook(path: &Path) -> Result<(), Box<dyn Error>> {
     println!("intake {:?}", time.elapsed());
     let time = Instant::now();
     let import = read(&book, &Expected::default());
-    println!("read {:?}, {} problems, {} cells with origin", time.elapsed(), import.problems.len(), import.origins.len());
+    println!(
+        "read {:?}, {} problems, {} cells with origin",
+        time.elapsed(),
+        import.problems.len(),
+        import.origins.len()
+    );
     let Some(dossier) = import.dossier else { return Err("the workbook has errors".into()) };
     let time = Instant::now();
     let bytes = write(&dossier)?;
@@ -58,7 +63,8 @@ fn workbook(path: &Path) -> Result<(), Box<dyn Error>> {
 fn rows(path: &str, count: u32) -> Result<(), Box<dyn Error>> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
-    let heads = ["学区编号", "出生年份", "全年出生（人）", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月"];
+    let heads =
+        ["学区编号", "出生年份", "全年出生（人）", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月"];
     for (col, head) in (0u16..).zip(heads) {
         sheet.write(0, col, head)?;
     }

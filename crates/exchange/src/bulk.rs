@@ -150,7 +150,8 @@ impl Importer {
         let mut places = Vec::new();
         for (index, column) in self.table.columns.iter().enumerate() {
             if let Some(place) = found.columns.get(&column.key) {
-                let fits = |u: &&Unit| column.base_unit().is_some_and(|o| crate::read::cell::compatible(u.kind, o.kind));
+                let fits =
+                    |u: &&Unit| column.base_unit().is_some_and(|o| crate::read::cell::compatible(u.kind, o.kind));
                 places.push(Place { col: place.col, index, unit: place.unit.as_ref().filter(fits).cloned() });
             }
         }
@@ -271,7 +272,8 @@ mod tests {
     use intake::{Cell, Value};
 
     fn row(index: u32, values: &[&str]) -> Row {
-        let cells = (0..).zip(values).filter(|(_, v)| !v.is_empty()).map(|(col, v)| Cell::new(col, Value::Text((*v).into())));
+        let cells =
+            (0..).zip(values).filter(|(_, v)| !v.is_empty()).map(|(col, v)| Cell::new(col, Value::Text((*v).into())));
         Row { index, hidden: false, cells: cells.collect() }
     }
 

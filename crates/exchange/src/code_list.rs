@@ -2,8 +2,8 @@
 
 use intake::normal::header_key;
 use model::{
-    Approval, BuildNature, Datum, FundSource, Item, LandStatus, LayoutStatus, OtherPlanKind, Owner, PerformanceKind, RegionLevel,
-    SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation,
+    Approval, BuildNature, Datum, FundSource, Item, LandStatus, LayoutStatus, OtherPlanKind, Owner, PerformanceKind,
+    RegionLevel, SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation,
 };
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -104,7 +104,9 @@ impl CodeList {
             CodeList::Setting => Setting::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::LayoutStatus => LayoutStatus::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::Datum => vec!["CGCS2000", "WGS-84", "GCJ-02（高德、腾讯）", "BD-09（百度）", "未注明"],
-            CodeList::RegionLevel => vec!["国家", "省（自治区）", "市（盟）", "县（旗、区）", "开发区", "乡镇（街道、苏木）"],
+            CodeList::RegionLevel => {
+                vec!["国家", "省（自治区）", "市（盟）", "县（旗、区）", "开发区", "乡镇（街道、苏木）"]
+            }
             CodeList::Item => Item::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::FundSource => FundSource::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::OtherPlanKind => OtherPlanKind::ALL.iter().map(|v| v.zh()).collect(),
@@ -132,39 +134,92 @@ impl CodeList {
         let codes = |codes: Vec<&'static str>| codes.into_iter().enumerate().map(|(i, c)| (c.to_owned(), i)).collect();
         let words = |words: &[(&str, usize)]| words.iter().map(|(w, i)| ((*w).to_owned(), *i)).collect();
         match self {
-            CodeList::Stage => words(&[("幼儿园", 0), ("小学阶段", 1), ("小学部", 1), ("初中阶段", 2), ("初中部", 2), ("高中阶段", 3)]),
+            CodeList::Stage => {
+                words(&[("幼儿园", 0), ("小学阶段", 1), ("小学部", 1), ("初中阶段", 2), ("初中部", 2), ("高中阶段", 3)])
+            }
             CodeList::GradeOrStage => {
-                let mut out: Vec<(String, usize)> = (1..=12).zip(0..).map(|(g, i): (u32, usize)| (format!("{g}年级"), i)).collect();
+                let mut out: Vec<(String, usize)> =
+                    (1..=12).zip(0..).map(|(g, i): (u32, usize)| (format!("{g}年级"), i)).collect();
                 out.extend((1..=12).zip(0..).map(|(g, i): (u32, usize)| (g.to_string(), i)));
                 out.extend(words(&[
-                    ("初一", 6), ("初二", 7), ("初三", 8), ("高一年级", 9), ("高二年级", 10), ("高三年级", 11), ("小学", 13),
-                    ("初中", 14), ("高中", 15), ("学前", 12),
+                    ("初一", 6),
+                    ("初二", 7),
+                    ("初三", 8),
+                    ("高一年级", 9),
+                    ("高二年级", 10),
+                    ("高三年级", 11),
+                    ("小学", 13),
+                    ("初中", 14),
+                    ("高中", 15),
+                    ("学前", 12),
                 ]));
                 out
             }
             CodeList::SchoolKind => {
                 let mut out: Vec<(String, usize)> = codes(SchoolKind::ALL.iter().map(|v| v.code()).collect());
-                out.extend(words(&[("教学点", 3), ("完全小学", 2), ("初中", 5), ("九年一贯制", 6), ("完中", 9), ("十二年一贯制", 11)]));
+                out.extend(words(&[
+                    ("教学点", 3),
+                    ("完全小学", 2),
+                    ("初中", 5),
+                    ("九年一贯制", 6),
+                    ("完中", 9),
+                    ("十二年一贯制", 11),
+                ]));
                 out
             }
             CodeList::Owner => {
                 let mut out: Vec<(String, usize)> = codes(Owner::ALL.iter().map(|v| v.code()).collect());
-                out.extend(words(&[("县级教育部门", 0), ("教育局", 0), ("公办", 0), ("非民办", 0), ("民办学校", 3), ("私立", 3)]));
+                out.extend(words(&[
+                    ("县级教育部门", 0),
+                    ("教育局", 0),
+                    ("公办", 0),
+                    ("非民办", 0),
+                    ("民办学校", 3),
+                    ("私立", 3),
+                ]));
                 out
             }
             CodeList::Setting => codes(Setting::ALL.iter().map(|v| v.code()).collect()),
             CodeList::LayoutStatus => {
                 let mut out: Vec<(String, usize)> = codes(LayoutStatus::ALL.iter().map(|v| v.code()).collect());
-                out.extend(words(&[("保留", 0), ("拟长期保留", 0), ("撤并", 1), ("撤销", 1), ("合并", 2), ("新建", 3)]));
+                out.extend(words(&[
+                    ("保留", 0),
+                    ("拟长期保留", 0),
+                    ("撤并", 1),
+                    ("撤销", 1),
+                    ("合并", 2),
+                    ("新建", 3),
+                ]));
                 out
             }
             CodeList::Datum => words(&[
-                ("2000国家大地坐标系", 0), ("国家2000", 0), ("WGS84", 1), ("GPS", 1), ("GCJ02", 2), ("GCJ-02", 2), ("高德", 2),
-                ("腾讯", 2), ("火星坐标", 2), ("BD09", 3), ("BD-09", 3), ("百度", 3), ("不详", 4),
+                ("2000国家大地坐标系", 0),
+                ("国家2000", 0),
+                ("WGS84", 1),
+                ("GPS", 1),
+                ("GCJ02", 2),
+                ("GCJ-02", 2),
+                ("高德", 2),
+                ("腾讯", 2),
+                ("火星坐标", 2),
+                ("BD09", 3),
+                ("BD-09", 3),
+                ("百度", 3),
+                ("不详", 4),
             ]),
             CodeList::RegionLevel => words(&[
-                ("省", 1), ("自治区", 1), ("市", 2), ("盟", 2), ("地级市", 2), ("县", 3), ("旗", 3), ("区", 3), ("旗县区", 3), ("乡镇", 5),
-                ("街道", 5), ("苏木", 5),
+                ("省", 1),
+                ("自治区", 1),
+                ("市", 2),
+                ("盟", 2),
+                ("地级市", 2),
+                ("县", 3),
+                ("旗", 3),
+                ("区", 3),
+                ("旗县区", 3),
+                ("乡镇", 5),
+                ("街道", 5),
+                ("苏木", 5),
             ]),
             CodeList::Item => {
                 let mut out: Vec<(String, usize)> = codes(Item::ALL.iter().map(|v| v.code()).collect());
@@ -177,14 +232,34 @@ impl CodeList {
             CodeList::FundSource => {
                 let mut out: Vec<(String, usize)> = codes(FundSource::ALL.iter().map(|v| v.code()).collect());
                 out.extend(words(&[
-                    ("中央", 0), ("中央补助", 0), ("自治区", 1), ("省级资金", 1), ("省级", 1), ("市级", 2), ("盟市资金", 2), ("县级", 3),
-                    ("旗县资金", 3), ("旗县区资金", 3), ("债券", 4), ("政府债券", 4), ("专项债券", 4), ("其他", 5),
+                    ("中央", 0),
+                    ("中央补助", 0),
+                    ("自治区", 1),
+                    ("省级资金", 1),
+                    ("省级", 1),
+                    ("市级", 2),
+                    ("盟市资金", 2),
+                    ("县级", 3),
+                    ("旗县资金", 3),
+                    ("旗县区资金", 3),
+                    ("债券", 4),
+                    ("政府债券", 4),
+                    ("专项债券", 4),
+                    ("其他", 5),
                 ]));
                 out
             }
             CodeList::BuildNature => words(&[("改扩建", 1), ("维修", 3), ("改造", 3), ("采购", 4), ("设备购置", 4)]),
             CodeList::PerformanceKind => words(&[("产出", 0), ("效益", 1), ("满意度", 2)]),
-            CodeList::TargetRelation => words(&[("不低于", 0), ("大于等于", 0), (">=", 0), ("不高于", 1), ("小于等于", 1), ("<=", 1), ("等于", 2)]),
+            CodeList::TargetRelation => words(&[
+                ("不低于", 0),
+                ("大于等于", 0),
+                (">=", 0),
+                ("不高于", 1),
+                ("小于等于", 1),
+                ("<=", 1),
+                ("等于", 2),
+            ]),
             CodeList::SchoolPart => words(&[("小学", 0), ("初中", 1), ("义务教育", 2), ("高中", 3), ("幼儿园", 4)]),
             CodeList::Approval | CodeList::LandStatus | CodeList::OtherPlanKind | CodeList::TargetMeasure => Vec::new(),
         }
@@ -221,7 +296,13 @@ impl CodeList {
 fn plain(text: &str) -> String {
     let folded = intake::normal::fold_width(text);
     let key: String = folded.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    if key.is_empty() { folded.trim().to_owned() } else if key.chars().all(|c| c.is_ascii_digit()) { key } else { header_key(&key) }
+    if key.is_empty() {
+        folded.trim().to_owned()
+    } else if key.chars().all(|c| c.is_ascii_digit()) {
+        key
+    } else {
+        header_key(&key)
+    }
 }
 
 const ITEM_WORDS: &[(&str, Item)] = &[

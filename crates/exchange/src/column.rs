@@ -154,7 +154,10 @@ impl Column {
             for text in [with_group, name] {
                 let key = header_key(&text);
                 // a heading that repeats under several groups is known by group and heading only
-                if !key.is_empty() && !keys.contains(&key) && (self.group.is_empty() || text.starts_with(&self.group) || self.unique_alone()) {
+                if !key.is_empty()
+                    && !keys.contains(&key)
+                    && (self.group.is_empty() || text.starts_with(&self.group) || self.unique_alone())
+                {
                     keys.push(key);
                 }
             }
@@ -163,6 +166,9 @@ impl Column {
     }
 
     fn unique_alone(&self) -> bool {
-        !matches!(self.key.split('/').next(), Some("enrolment" | "staff" | "children" | "served_by" | "seats" | "zones"))
+        !matches!(
+            self.key.split('/').next(),
+            Some("enrolment" | "staff" | "children" | "served_by" | "seats" | "zones")
+        )
     }
 }

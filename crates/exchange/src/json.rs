@@ -22,7 +22,9 @@ impl JsonProblem {
     /// The message for the person who gave the file.
     pub fn message(&self) -> Message {
         match self {
-            JsonProblem::Newer(format) => Message::new("exchange-json-newer").with("format", format).with("known", FORMAT),
+            JsonProblem::Newer(format) => {
+                Message::new("exchange-json-newer").with("format", format).with("known", FORMAT)
+            }
             JsonProblem::Unknown(format) => Message::new("exchange-json-older").with("format", format),
             JsonProblem::Syntax(detail) => Message::new("exchange-json-syntax").with("detail", detail),
         }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod code_list;
 pub mod column;
 pub mod field;
+pub mod guide;
 pub mod json;
 pub mod load;
 pub mod mapping;

@@ -244,9 +244,9 @@ pub struct Problem {
 impl Problem {
     /// A problem of a kind at a place; the arguments go to all three sentences.
     pub fn new(code: Code, file: &str, spot: Spot, args: &[(&'static str, String)]) -> Problem {
-        let [what, why, remedy] = code.keys().map(|key| {
-            args.iter().fold(Message::new(key), |message, (name, value)| message.with(name, value))
-        });
+        let [what, why, remedy] = code
+            .keys()
+            .map(|key| args.iter().fold(Message::new(key), |message, (name, value)| message.with(name, value)));
         Problem {
             severity: code.severity(),
             code: code.code(),
@@ -323,7 +323,12 @@ mod tests {
     #[test]
     fn ordered_by_sheet_and_cell() {
         let mut problems = Problems::of("f.xlsx");
-        let spot = |order, row, col| Spot { order, file: String::new(), sheet: "s".into(), cell: Some(CellRef::new(row, col)) };
+        let spot = |order, row, col| Spot {
+            order,
+            file: String::new(),
+            sheet: "s".into(),
+            cell: Some(CellRef::new(row, col)),
+        };
         problems.add(Code::Required, spot(1, 0, 0), &[]);
         problems.add(Code::Required, spot(0, 10, 1), &[]);
         problems.add(Code::Required, spot(0, 9, 5), &[]);

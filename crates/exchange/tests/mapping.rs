@@ -1,4 +1,5 @@
 //! Real files through the mappings the program comes with.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod common;
 
@@ -78,7 +79,8 @@ fn hangzhou_becomes_dossiers_by_district() {
 fn guangdong_yearbooks_become_births() {
     let Some(applied) = run("guangzhou-births.toml", "births-guangdong", "广州") else { return };
     let d = applied.import.dossier.as_ref().unwrap_or_else(|| panic!("{:#?}", lines(&applied)));
-    let births = |zone: &str, year: u16| d.births.iter().find(|b| b.zone.0 == zone && b.year.0 == year).map(|b| b.total);
+    let births =
+        |zone: &str, year: u16| d.births.iter().find(|b| b.zone.0 == zone && b.year.0 == year).map(|b| b.total);
     assert_eq!(births("黄埔区", 2008), Some(2111));
     assert_eq!(births("荔湾区", 2013), Some(6071));
     assert_eq!(births("增城区", 2022), Some(14641));
@@ -102,7 +104,8 @@ fn overlapping_rows_are_not_counted_twice() {
 fn names_across_the_top() {
     let Some(applied) = run("foshan-births.toml", "births-guangdong", "佛山") else { return };
     let d = applied.import.dossier.as_ref().unwrap_or_else(|| panic!("{:#?}", lines(&applied)));
-    let births = |zone: &str, year: u16| d.births.iter().find(|b| b.zone.0 == zone && b.year.0 == year).map(|b| b.total);
+    let births =
+        |zone: &str, year: u16| d.births.iter().find(|b| b.zone.0 == zone && b.year.0 == year).map(|b| b.total);
     assert_eq!(births("禅城区", 2018), Some(11_095));
     assert_eq!(births("三水区", 2018), Some(7_210));
     assert_eq!(d.births.len() % 5, 0);

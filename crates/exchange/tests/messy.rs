@@ -1,4 +1,5 @@
 //! Workbooks as they come back from the counties.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod common;
 
@@ -19,8 +20,16 @@ fn sheet(name: &str, lines: &[&str]) -> Sheet {
         };
         Some(Cell::new(col, value))
     };
-    let row = |(index, line): (u32, &&str)| Row { index, hidden: false, cells: (0..).zip(line.split('|')).filter_map(cell).collect() };
-    Sheet { name: name.into(), rows: (0..).zip(lines).map(row).filter(|r| !r.cells.is_empty()).collect(), ..Sheet::default() }
+    let row = |(index, line): (u32, &&str)| Row {
+        index,
+        hidden: false,
+        cells: (0..).zip(line.split('|')).filter_map(cell).collect(),
+    };
+    Sheet {
+        name: name.into(),
+        rows: (0..).zip(lines).map(row).filter(|r| !r.cells.is_empty()).collect(),
+        ..Sheet::default()
+    }
 }
 
 fn book(sheets: Vec<Sheet>) -> Book {
@@ -92,7 +101,10 @@ fn headings_units_totals_years_and_notes() {
             "第二小学|2019|0.2|—|50|",
         ],
     );
-    let money = sheet("资金来源", &["单位：元", "年度|来源|金额", "2021年|中央补助|'12,500,000.00", "2022|县级|3,000,000", "总计||15500000"]);
+    let money = sheet(
+        "资金来源",
+        &["单位：元", "年度|来源|金额", "2021年|中央补助|'12,500,000.00", "2022|县级|3,000,000", "总计||15500000"],
+    );
     let import = import(vec![schools(), pupils, rooms, money]);
     let d = import.dossier.as_ref().unwrap_or_else(|| panic!("{:#?}", lines(&import)));
     assert_eq!(d.schools.len(), 3);
@@ -135,7 +147,10 @@ fn every_mistake_is_told_at_once_with_its_cell() {
     );
     let mut register = register("|'0003|第三初中|初中|民办|||40.8|保留");
     register.rows.pop();
-    let swapped = sheet("备选校址", &["校址编号|校址名称|经度|纬度|坐标系", "D1|地块|40.81|111.67|火星坐标", "D1|又一块|200|10|"]);
+    let swapped = sheet(
+        "备选校址",
+        &["校址编号|校址名称|经度|纬度|坐标系", "D1|地块|40.81|111.67|火星坐标", "D1|又一块|200|10|"],
+    );
     let money = sheet("资金来源", &["预算年度|资金来源|金额（平方米）", "2021|彩票|5", "21|中央资金|#"]);
     let import = import(vec![register, pupils, swapped, money, sheet("备忘", &["随手记|一下"])]);
     assert!(import.dossier.is_none());
@@ -169,7 +184,8 @@ fn a_newer_file_and_another_county_are_told() {
     let newer = import(vec![schools(), meta]);
     assert_eq!((newer.dossier.is_none(), newer.problems.len()), (true, 1));
     assert_eq!(newer.problems[0].code, "newer-format");
-    let county = sheet("基本信息", &["行政区划代码|规划首年|规划末年|基准学年|规划日期", "150122|2021|2025|2020|2021.10.15"]);
+    let county =
+        sheet("基本信息", &["行政区划代码|规划首年|规划末年|基准学年|规划日期", "150122|2021|2025|2020|2021.10.15"]);
     let other = import(vec![county, schools()]);
     assert_eq!(find(&other.problems, "other-county")[0].place(), "基本信息!A2");
     assert!(other.dossier.is_none());
@@ -179,11 +195,21 @@ fn a_newer_file_and_another_county_are_told() {
 fn money_and_projects() {
     let projects = sheet(
         "规划项目",
-        &["项目编号|项目名称|学校编号|学校组成部分|建设性质|开始年份|完成年份", "P1|食堂|'0001|小学部|新建|2023|2022", "P2|桌椅|'0002|小学|采购|2022|2022"],
+        &[
+            "项目编号|项目名称|学校编号|学校组成部分|建设性质|开始年份|完成年份",
+            "P1|食堂|'0001|小学部|新建|2023|2022",
+            "P2|桌椅|'0002|小学|采购|2022|2022",
+        ],
     );
     let content = sheet(
         "项目明细",
-        &["项目编号|建设内容|数量|单价（元）|金额（万元）", "P1|食堂|600|2600|156", "P2|课桌椅|100.5|300|3", "P2|课桌椅|100|300|4", "P9|图书|1|1|1"],
+        &[
+            "项目编号|建设内容|数量|单价（元）|金额（万元）",
+            "P1|食堂|600|2600|156",
+            "P2|课桌椅|100.5|300|3",
+            "P2|课桌椅|100|300|4",
+            "P9|图书|1|1|1",
+        ],
     );
     let funding = sheet("资金安排", &["项目编号|年度|中央|县级", "P1|2022|100|55", "P2|2022||4"]);
     let import = import(vec![schools(), projects, content, funding]);

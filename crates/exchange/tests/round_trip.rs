@@ -1,4 +1,5 @@
 //! Export → import → export is identical.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod common;
 
@@ -8,8 +9,11 @@ use model::{Dossier, Origins};
 
 fn import(bytes: &[u8]) -> Dossier {
     let import = read(&common::book(bytes, "县.xlsx"), &Expected::default());
-    let lines: Vec<String> =
-        import.problems.iter().map(|p| format!("{:?} {}!{} {}", p.severity, p.sheet, p.cell, text(Lang::Zh, &p.what))).collect();
+    let lines: Vec<String> = import
+        .problems
+        .iter()
+        .map(|p| format!("{:?} {}!{} {}", p.severity, p.sheet, p.cell, text(Lang::Zh, &p.what)))
+        .collect();
     import.dossier.unwrap_or_else(|| panic!("{lines:#?}"))
 }
 

@@ -1,4 +1,5 @@
 //! Whole invented counties through the workbook and back.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 mod common;
 
@@ -47,7 +48,10 @@ fn a_plan_with_faults_is_read_so_that_the_rules_can_find_them() {
         .schools
         .iter()
         .take(25)
-        .flat_map(|s| [(Item::Canteen, 30_000), (Item::Desk, 60), (Item::Computer, 20)].map(|(item, quantity)| (s, item, quantity)))
+        .flat_map(|s| {
+            [(Item::Canteen, 30_000), (Item::Desk, 60), (Item::Computer, 20)]
+                .map(|(item, quantity)| (s, item, quantity))
+        })
         .map(|(s, item, quantity)| GapRef { school: s.id.clone(), item, quantity })
         .collect();
     clean.plan = synth::hand_made_plan(&county, &policy, &shortages);

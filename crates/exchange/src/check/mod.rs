@@ -2,12 +2,12 @@
 //!
 //! Each check returns what it found with the path of the value; the cell comes from the dossier's origins.
 
+mod conditions;
 mod limits;
 mod outlier;
-mod plan;
 mod place;
+mod plan;
 mod pupils;
-mod conditions;
 
 use crate::load::Load;
 use crate::problem::Code;

@@ -14,7 +14,9 @@ const MEASURES: [Measure; 6] = [
     ("生均校舍建筑面积（平方米）", "conditions/floor_area", |r| per_pupil(r, Item::FloorArea)),
     ("生均运动场地面积（平方米）", "conditions/sports_field", |r| per_pupil(r, Item::SportsField)),
     ("生均图书（册）", "conditions/books", |r| per_pupil(r, Item::Books)),
-    ("生均教学仪器设备值（元）", "conditions/teaching_equipment", |r| per_pupil(r, Item::TeachingEquipment)),
+    ("生均教学仪器设备值（元）", "conditions/teaching_equipment", |r| {
+        per_pupil(r, Item::TeachingEquipment)
+    }),
 ];
 
 fn pupils(r: &SchoolRecord) -> Option<i64> {
@@ -80,7 +82,8 @@ fn far(value: i64, median: i64, spread: i64, limits: &Limits) -> bool {
     let distance = i128::from((value - median).saturating_abs());
     let ratio = i128::from(limits.outlier_ratio);
     let (v, m) = (i128::from(value), i128::from(median));
-    distance * 10_000 > i128::from(limits.outlier_deviations) * 14_826 * i128::from(spread) && (v > m * ratio || v * ratio < m)
+    distance * 10_000 > i128::from(limits.outlier_deviations) * 14_826 * i128::from(spread)
+        && (v > m * ratio || v * ratio < m)
 }
 
 fn median(values: &[i64]) -> Option<i64> {

@@ -63,7 +63,11 @@ fn impossible(at: &At<'_>, c: &GradeCount, limits: &Limits, found: &mut Vec<Find
         if let Some(pupils) = pupils
             && u64::from(pupils) != sum
         {
-            found.push(at.tell(Code::ClassSizesSum, "pupils", vec![("sum", sum.to_string()), ("pupils", pupils.to_string())]));
+            found.push(at.tell(
+                Code::ClassSizesSum,
+                "pupils",
+                vec![("sum", sum.to_string()), ("pupils", pupils.to_string())],
+            ));
         }
         let count = c.class_sizes.len();
         if let Some(classes) = c.classes
@@ -93,8 +97,7 @@ fn impossible(at: &At<'_>, c: &GradeCount, limits: &Limits, found: &mut Vec<Find
 fn boarding(school: &School, year: SchoolYear, found: &mut Vec<Finding>) {
     let Some(record) = school.record(year) else { return };
     let counts = record.enrolment.grades.iter().map(|(g, c)| (format!("grade/{}", g.0), c));
-    let boarders: Vec<(String, u32)> =
-        counts.filter_map(|(k, c)| Some((k, c.boarders.filter(|n| *n > 0)?))).collect();
+    let boarders: Vec<(String, u32)> = counts.filter_map(|(k, c)| Some((k, c.boarders.filter(|n| *n > 0)?))).collect();
     let sum: u64 = boarders.iter().map(|(_, n)| u64::from(*n)).sum();
     if let (Some(false), Some((key, _))) = (school.boarding, boarders.first()) {
         let args = vec![("school", school.name.clone()), ("year", year.to_string()), ("boarders", sum.to_string())];
@@ -107,7 +110,8 @@ fn stages_taught(school: &School, year: SchoolYear, found: &mut Vec<Finding>) {
     let (Some(kind), Some(record)) = (school.kind, school.record(year)) else { return };
     for stage in Stage::COMPULSORY.into_iter().chain([Stage::Senior]).filter(|s| !kind.stages().contains(s)) {
         if record.enrolment.pupils(stage).is_some_and(|n| n > 0) {
-            let grade = record.enrolment.grades.iter().find(|(g, c)| g.stage() == stage && c.pupils.is_some_and(|n| n > 0));
+            let grade =
+                record.enrolment.grades.iter().find(|(g, c)| g.stage() == stage && c.pupils.is_some_and(|n| n > 0));
             let key = grade.map_or_else(|| format!("stage/{}", stage_key(stage)), |(g, _)| format!("grade/{}", g.0));
             let args = vec![
                 ("school", school.name.clone()),
@@ -115,7 +119,11 @@ fn stages_taught(school: &School, year: SchoolYear, found: &mut Vec<Finding>) {
                 ("year", year.to_string()),
                 ("stage", stage.zh().to_owned()),
             ];
-            found.push(finding(Code::StageMismatch, format!("school/{}/{year}/enrolment/{key}/pupils", school.id), args));
+            found.push(finding(
+                Code::StageMismatch,
+                format!("school/{}/{year}/enrolment/{key}/pupils", school.id),
+                args,
+            ));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Foreign tables with their names across the top and one row of figures (横排的表).
 
-use super::settle::{Stated, Summed, settle};
 use super::down::Source;
 use super::file::{Across, SheetMap, target};
 use super::names::plain;
+use super::settle::{Stated, Summed, settle};
 use crate::field::Field;
 use crate::problem::{Code, Problems};
 use crate::read::cell::{Outcome, Surroundings, read};
@@ -32,13 +32,11 @@ pub fn records<'b>(
         return None;
     };
     let column = table.columns.get(to)?;
-    let number = |col: u32| match read(
-        figures.value(col),
-        Surroundings { column, unit: None, item: None, dates: from.dates },
-    ) {
-        Outcome::Value(Field::Number(n)) => Some(n),
-        _ => None,
-    };
+    let number =
+        |col: u32| match read(figures.value(col), Surroundings { column, unit: None, item: None, dates: from.dates }) {
+            Outcome::Value(Field::Number(n)) => Some(n),
+            _ => None,
+        };
     let (mut rows, mut totals) = (Vec::new(), Vec::new());
     for (col, name) in &heads.names {
         let cell = figures.at(*col);
@@ -70,7 +68,8 @@ struct Heads {
 
 fn heading(map: &SheetMap, sheet: &Sheet) -> Option<Heads> {
     let named = |row: &Row| -> Vec<(u32, String)> {
-        let of = |text: &str| map.names.iter().find(|(n, _)| plain(n) == plain(text)).map(|(_, becomes)| becomes.clone());
+        let of =
+            |text: &str| map.names.iter().find(|(n, _)| plain(n) == plain(text)).map(|(_, becomes)| becomes.clone());
         row.cells.iter().filter_map(|c| Some((c.col, of(c.value.text()?)?))).collect()
     };
     let row = sheet.rows.iter().take(20).max_by_key(|r| named(r).len())?;
@@ -78,8 +77,10 @@ fn heading(map: &SheetMap, sheet: &Sheet) -> Option<Heads> {
     let first = names.first()?.0;
     // the year stands in the merged cell above the names
     let above = (0..row.index).rev().find_map(|r| year_of(sheet.merged_value(CellRef::new(r, first))))?;
-    let (year, year_row) = (above, (0..row.index).rev().find(|r| year_of(sheet.merged_value(CellRef::new(*r, first))).is_some())?);
-    let totals = (0..first).filter(|col| year_of(sheet.merged_value(CellRef::new(year_row, *col))) == Some(year)).collect();
+    let (year, year_row) =
+        (above, (0..row.index).rev().find(|r| year_of(sheet.merged_value(CellRef::new(*r, first))).is_some())?);
+    let totals =
+        (0..first).filter(|col| year_of(sheet.merged_value(CellRef::new(year_row, *col))) == Some(year)).collect();
     Some(Heads { names, year, totals })
 }
 

@@ -39,7 +39,9 @@ pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
     let mut records: Vec<Record<'_>> = Vec::new();
     for (number, book) in books.iter().enumerate() {
         for (at, sheet) in book.sheets.iter().enumerate() {
-            let Some(map) = mapping.sheet.iter().find(|m| fits(&m.file, &book.file_name) && fits(&m.sheet, &sheet.name)) else {
+            let Some(map) =
+                mapping.sheet.iter().find(|m| fits(&m.file, &book.file_name) && fits(&m.sheet, &sheet.name))
+            else {
                 continue;
             };
             let from = down::Source {
@@ -115,7 +117,11 @@ fn school_keys<'b>(map: &SheetMap, mut records: Vec<Record<'b>>, problems: &mut 
             let Some(at) = record.table.at("id") else { continue };
             let spot = record.spot("id");
             if k == 1 {
-                problems.add(Code::KeyShared, spot.clone(), &[("key", id.clone()), ("count", places.len().to_string())]);
+                problems.add(
+                    Code::KeyShared,
+                    spot.clone(),
+                    &[("key", id.clone()), ("count", places.len().to_string())],
+                );
             }
             record.set(at, Field::Text(format!("{id}-{k}")), spot.cell.unwrap_or(CellRef::new(record.row, 0)));
         }
@@ -142,10 +148,18 @@ fn grouped(records: Vec<Record<'_>>) -> Vec<Record<'_>> {
 
 /// Forgets keys marked `if_known` that refer to nothing.
 fn drop_unknown(mapping: &Mapping, records: &mut [Record<'_>]) {
-    let zones: BTreeSet<String> = records.iter().filter(|r| r.table.key == "zones").filter_map(|r| r.string("id")).collect();
-    let schools: BTreeSet<String> = records.iter().filter(|r| r.table.key == "schools").filter_map(|r| r.string("id")).collect();
-    let targets: BTreeSet<&str> =
-        mapping.sheet.iter().flat_map(|s| &s.column).filter(|c| c.if_known).flat_map(|c| &c.to).map(String::as_str).collect();
+    let zones: BTreeSet<String> =
+        records.iter().filter(|r| r.table.key == "zones").filter_map(|r| r.string("id")).collect();
+    let schools: BTreeSet<String> =
+        records.iter().filter(|r| r.table.key == "schools").filter_map(|r| r.string("id")).collect();
+    let targets: BTreeSet<&str> = mapping
+        .sheet
+        .iter()
+        .flat_map(|s| &s.column)
+        .filter(|c| c.if_known)
+        .flat_map(|c| &c.to)
+        .map(String::as_str)
+        .collect();
     for record in records {
         for (index, column) in record.table.columns.iter().enumerate() {
             if !targets.contains(format!("{}/{}", record.table.key, column.key).as_str()) {
@@ -161,13 +175,16 @@ fn drop_unknown(mapping: &Mapping, records: &mut [Record<'_>]) {
 
 /// Zones that births name but no sheet describes.
 fn create_zones(records: &mut Vec<Record<'_>>) {
-    let known: BTreeSet<String> = records.iter().filter(|r| r.table.key == "zones").filter_map(|r| r.string("id")).collect();
+    let known: BTreeSet<String> =
+        records.iter().filter(|r| r.table.key == "zones").filter_map(|r| r.string("id")).collect();
     let Some(table) = find("zones") else { return };
     let (Some(id), Some(name)) = (table.at("id"), table.at("name")) else { return };
     let mut made = BTreeSet::new();
     let mut zones = Vec::new();
     for record in records.iter().filter(|r| matches!(r.table.key, "births" | "migration")) {
-        let Some(zone) = record.string("zone").filter(|z| !known.contains(z) && made.insert(z.clone())) else { continue };
+        let Some(zone) = record.string("zone").filter(|z| !known.contains(z) && made.insert(z.clone())) else {
+            continue;
+        };
         let cell = record.spot("zone").cell.unwrap_or(CellRef::new(record.row, 0));
         let mut made = Record::new(table, record.order, (record.file, record.sheet), record.row);
         made.set(id, Field::Text(zone.clone()), cell);

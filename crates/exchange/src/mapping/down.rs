@@ -1,8 +1,8 @@
 //! Foreign tables with their names down the side (逐行的表).
 
-use super::settle::{Stated, Summed, settle};
 use super::file::{ColumnMap, SheetMap, fixed, target};
 use super::names::{among, marked, plain};
+use super::settle::{Stated, Summed, settle};
 use crate::field::Field;
 use crate::problem::{Code, Problems, Spot};
 use crate::read::cell::{Outcome, Surroundings, read};
@@ -44,7 +44,8 @@ fn specs(map: &SheetMap) -> Vec<HeaderSpec> {
         out.push(if column.must { spec } else { spec.optional() });
     }
     let mapped = |heading: &str| map.column.iter().position(|c| c.heading.iter().any(|h| h == heading));
-    let others = map.column.iter().filter_map(|c| c.when.as_ref()).map(|w| w.heading.as_str()).chain(map.name_column.as_deref());
+    let others =
+        map.column.iter().filter_map(|c| c.when.as_ref()).map(|w| w.heading.as_str()).chain(map.name_column.as_deref());
     for heading in others.filter(|h| mapped(h).is_none()).collect::<BTreeSet<_>>() {
         out.push(HeaderSpec::new(&format!("heading/{heading}"), &[heading]).optional());
     }
@@ -65,7 +66,12 @@ struct Quiet {
 }
 
 /// Reads a sheet; `None` when it does not fit.
-pub fn records<'b>(map: &SheetMap, sheet: &Sheet, from: Source<'b>, problems: &mut Problems) -> Option<Vec<Record<'b>>> {
+pub fn records<'b>(
+    map: &SheetMap,
+    sheet: &Sheet,
+    from: Source<'b>,
+    problems: &mut Problems,
+) -> Option<Vec<Record<'b>>> {
     let (found, told) = match find_table(sheet, &specs(map)) {
         Ok(found) => found,
         Err(problem) => {
@@ -73,7 +79,11 @@ pub fn records<'b>(map: &SheetMap, sheet: &Sheet, from: Source<'b>, problems: &m
                 TableProblemKind::NoHeader { missing } => missing,
                 _ => String::new(),
             };
-            problems.add(Code::SheetUnmapped, from.spot(None), &[("sheet", from.sheet.to_owned()), ("missing", missing)]);
+            problems.add(
+                Code::SheetUnmapped,
+                from.spot(None),
+                &[("sheet", from.sheet.to_owned()), ("missing", missing)],
+            );
             return None;
         }
     };
@@ -131,7 +141,10 @@ fn stated(map: &SheetMap, found: &intake::table::Table, row: &TableRow, dates: D
     let mut out = Vec::new();
     for (n, column) in map.column.iter().enumerate() {
         let key = format!("column/{n}");
-        let (Some(place), Some((table, at))) = (found.columns.get(&key), column.to.first().and_then(|t| target(t))) else { continue };
+        let (Some(place), Some((table, at))) = (found.columns.get(&key), column.to.first().and_then(|t| target(t)))
+        else {
+            continue;
+        };
         let Some(own) = table.columns.get(at) else { continue };
         let around = Surroundings { column: own, unit: None, item: None, dates };
         if let Outcome::Value(Field::Number(value)) = read(row.value(place.col), around)
@@ -199,7 +212,11 @@ impl<'b> Builder<'_, 'b> {
                     match map.names.iter().find(|(n, _)| plain(n) == plain(&name)) {
                         Some((_, becomes)) => Value::Text(becomes.clone()),
                         None => {
-                            problems.add(Code::NameUnmapped, self.from.spot(Some(cell)), &[("name", shorten(name.trim()))]);
+                            problems.add(
+                                Code::NameUnmapped,
+                                self.from.spot(Some(cell)),
+                                &[("name", shorten(name.trim()))],
+                            );
                             self.records.clear();
                             return;
                         }
@@ -210,9 +227,10 @@ impl<'b> Builder<'_, 'b> {
             for to in &column.to {
                 let Some((table, at)) = target(to) else { continue };
                 let Some(own) = table.columns.get(at) else { continue };
-                let unit = place.unit.as_ref().filter(|u| {
-                    own.base_unit().is_some_and(|o| crate::read::cell::compatible(u.kind, o.kind))
-                });
+                let unit = place
+                    .unit
+                    .as_ref()
+                    .filter(|u| own.base_unit().is_some_and(|o| crate::read::cell::compatible(u.kind, o.kind)));
                 let around = Surroundings { column: own, unit, item: None, dates: self.from.dates };
                 let (field, fault) = match read(&value, around) {
                     Outcome::Nothing => (None, None),
@@ -241,7 +259,9 @@ impl<'b> Builder<'_, 'b> {
         let map = self.map;
         for omit in map.omit.iter().filter(|o| plain(&o.row) == plain(name)) {
             for (table, at) in omit.to.iter().filter_map(|t| target(t)) {
-                let (Some(record), Some(column)) = (self.records.get_mut(table.key), table.columns.get(at)) else { continue };
+                let (Some(record), Some(column)) = (self.records.get_mut(table.key), table.columns.get(at)) else {
+                    continue;
+                };
                 if record.field(&column.key).is_some() {
                     let args = [("column", column.full_title()), ("reason", omit.reason.clone())];
                     problems.add(Code::ValueOmitted, record.spot(&column.key), &args);
@@ -263,7 +283,8 @@ impl<'b> Builder<'_, 'b> {
         let row = self.row;
         for record in self.records.values_mut() {
             // rows by school are tied to the register's row of the same line, by name until keys are settled
-            if let (true, Some(name), Some(at)) = (record.table.key != "schools", &school, record.table.at("school_name"))
+            if let (true, Some(name), Some(at)) =
+                (record.table.key != "schools", &school, record.table.at("school_name"))
                 && record.field("school").is_none()
                 && record.field("school_name").is_none()
             {
@@ -277,7 +298,11 @@ impl<'b> Builder<'_, 'b> {
 fn replaced(column: &ColumnMap, value: &Value) -> Value {
     let shown = value.shown();
     let key = header_key(&shown);
-    if let Some((_, becomes)) = column.values.iter().find(|(word, _)| plain(word) == plain(&shown) || header_key(word) == key && !key.is_empty()) {
+    if let Some((_, becomes)) = column
+        .values
+        .iter()
+        .find(|(word, _)| plain(word) == plain(&shown) || header_key(word) == key && !key.is_empty())
+    {
         return Value::Text(becomes.clone());
     }
     match column.first {

@@ -243,7 +243,8 @@ pub(super) fn target(to: &str) -> Option<(&'static Table, usize)> {
 pub(super) fn fixed(to: &str, value: &str) -> Option<crate::field::Field> {
     use crate::read::cell::{Outcome, Surroundings, read};
     let (table, at) = target(to)?;
-    let around = Surroundings { column: table.columns.get(at)?, unit: None, item: None, dates: intake::DateSystem::Base1900 };
+    let around =
+        Surroundings { column: table.columns.get(at)?, unit: None, item: None, dates: intake::DateSystem::Base1900 };
     match read(&intake::Value::Text(value.to_owned()), around) {
         Outcome::Value(field) => Some(field),
         _ => None,
@@ -296,7 +297,8 @@ mod tests {
         let key = |text: &str| parse("m.toml", text).map(|_| ()).unwrap_err().message;
         let syntax = key("version = 1\nname = \n");
         assert_eq!((syntax.key.as_ref(), syntax.args["line"].as_str()), ("exchange-mapping-syntax", "2"));
-        let unknown = key(&format!("{head}[[sheet]]\n[[sheet.column]]\nheading = [\"a\"]\nto = [\"schools/colour\"]\n"));
+        let unknown =
+            key(&format!("{head}[[sheet]]\n[[sheet.column]]\nheading = [\"a\"]\nto = [\"schools/colour\"]\n"));
         assert_eq!(unknown.key, "exchange-mapping-target");
         let fixed = key(&format!("{head}[[sheet]]\nfixed = {{ \"schools/boarding\" = \"也许\" }}\n"));
         assert_eq!(fixed.key, "exchange-mapping-fixed");

@@ -42,7 +42,8 @@ pub fn settle<'b>(
     let with_parts = any_parts && !agree(false) && agree(true);
     if !agree(with_parts) {
         for t in totals.iter().filter(|t| sum(&t.column, with_parts) != Some(t.value)) {
-            let title = rows.first().and_then(|r| r.record.table.column(&t.column)).map(crate::column::Column::full_title);
+            let title =
+                rows.first().and_then(|r| r.record.table.column(&t.column)).map(crate::column::Column::full_title);
             let args = [
                 ("column", title.unwrap_or_default()),
                 ("stated", t.value.to_string()),

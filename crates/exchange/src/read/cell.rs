@@ -4,8 +4,8 @@ use crate::code_list::CodeList;
 use crate::column::{Column, Kind};
 use crate::field::Field;
 use crate::problem::Code;
-use intake::normal::{DateProblem, Decimal, NumberProblem, PartDate, Unit, date_of, fold_width, is_space, number_of};
 use intake::normal::UnitKind;
+use intake::normal::{DateProblem, Decimal, NumberProblem, PartDate, Unit, date_of, fold_width, is_space, number_of};
 use intake::{DateSystem, Value};
 use model::{Date, Item, YearMonth};
 
@@ -66,7 +66,9 @@ pub fn read(value: &Value, around: Surroundings<'_>) -> Outcome {
         Kind::Year => year(value, around.dates),
         Kind::SchoolYear => school_year(value, around.dates),
         Kind::Month | Kind::Date => date(value, around),
-        Kind::Count | Kind::Integer | Kind::Amount(_) | Kind::Signed(_) | Kind::ItemQuantity | Kind::Degree => number(value, around),
+        Kind::Count | Kind::Integer | Kind::Amount(_) | Kind::Signed(_) | Kind::ItemQuantity | Kind::Degree => {
+            number(value, around)
+        }
     }
 }
 
@@ -138,10 +140,11 @@ fn yes_no(value: &Value) -> Outcome {
     }
     let folded = fold_width(&value.shown()).to_lowercase();
     match folded.trim() {
-        "是" | "有" | "√" | "y" | "yes" | "1" | "true" | "达标" | "达到" | "合格" | "已达标" | "✓" => Outcome::Value(Field::Yes(true)),
-        "否" | "无" | "没有" | "×" | "x" | "n" | "no" | "0" | "false" | "未达标" | "不达标" | "未达到" | "不合格" | "不是" => {
-            Outcome::Value(Field::Yes(false))
+        "是" | "有" | "√" | "y" | "yes" | "1" | "true" | "达标" | "达到" | "合格" | "已达标" | "✓" => {
+            Outcome::Value(Field::Yes(true))
         }
+        "否" | "无" | "没有" | "×" | "x" | "n" | "no" | "0" | "false" | "未达标" | "不达标" | "未达到" | "不合格"
+        | "不是" => Outcome::Value(Field::Yes(false)),
         other if is_placeholder(other) || other == "不适用" => fault(Code::Placeholder),
         _ => fault(Code::NotYesNo),
     }
@@ -169,7 +172,8 @@ fn school_year(value: &Value, dates: DateSystem) -> Outcome {
 /// The school year a text names, if it is nothing else.
 pub fn school_year_in(text: &str) -> Option<u16> {
     let folded = fold_width(text).replace(' ', "");
-    let bare = folded.trim_end_matches(['度', '季']).trim_end_matches("秋").trim_end_matches("学年").trim_end_matches('年');
+    let bare =
+        folded.trim_end_matches(['度', '季']).trim_end_matches("秋").trim_end_matches("学年").trim_end_matches('年');
     let (first, second) = bare.split_once(['-', '/', '~', '至']).unwrap_or((bare, ""));
     let first = first.trim_end_matches('年');
     let year: u16 = (first.len() == 4).then(|| first.parse().ok()).flatten()?;
@@ -223,7 +227,9 @@ fn measure(around: Surroundings<'_>) -> Result<(Option<&Unit>, u8), Code> {
         (Some(stated), Some(own)) if compatible(stated.kind, own.kind) => Ok((Some(stated), places)),
         (None, own) => Ok((own, places)),
         // a counting unit under a column whose own unit is a word of its own (课时/周)
-        (Some(stated), None) if matches!(stated.kind, UnitKind::Count | UnitKind::People | UnitKind::Rate | UnitKind::Other) => {
+        (Some(stated), None)
+            if matches!(stated.kind, UnitKind::Count | UnitKind::People | UnitKind::Rate | UnitKind::Other) =>
+        {
             Ok((Some(stated).filter(|u| u.kind == UnitKind::Count), places))
         }
         _ => Err(Code::UnitUnknown),
@@ -262,7 +268,13 @@ fn number(value: &Value, around: Surroundings<'_>) -> Outcome {
         Err(NumberProblem::NotANumber) => {
             let none = matches!(fold_width(&value.shown()).trim(), "没有" | "无");
             let gap = is_placeholder(&value.shown());
-            return fault(if none { Code::NoneOrZero } else if gap { Code::Placeholder } else { Code::NotANumber });
+            return fault(if none {
+                Code::NoneOrZero
+            } else if gap {
+                Code::Placeholder
+            } else {
+                Code::NotANumber
+            });
         }
     };
     keep(value, unit, places, around.column.kind)
@@ -346,11 +358,18 @@ mod tests {
 
     #[test]
     fn school_years_and_codes() {
-        for text in ["2020", "2020学年", "2020-2021学年", "２０２０－２０２１", "2020/21", "2020年秋季", "2020学年度"] {
+        for text in ["2020", "2020学年", "2020-2021学年", "２０２０－２０２１", "2020/21", "2020年秋季", "2020学年度"]
+        {
             assert_eq!(school_year_in(text), Some(2020), "{text}");
         }
         assert_eq!(school_year_in("2020-2022"), None);
-        assert_eq!(outcome(Kind::Id, "", Value::Number(2_115_000_123.0)), Outcome::Value(Field::Text("2115000123".into())));
-        assert_eq!(outcome(Kind::Id, "", Value::Text(" ２１１５Ａ（一）".into())), Outcome::Value(Field::Text("2115A（一）".into())));
+        assert_eq!(
+            outcome(Kind::Id, "", Value::Number(2_115_000_123.0)),
+            Outcome::Value(Field::Text("2115000123".into()))
+        );
+        assert_eq!(
+            outcome(Kind::Id, "", Value::Text(" ２１１５Ａ（一）".into())),
+            Outcome::Value(Field::Text("2115A（一）".into()))
+        );
     }
 }

@@ -39,7 +39,13 @@ pub enum Identified {
 fn bare(name: &str) -> String {
     let key = header_key(name);
     let letters: String = key.chars().filter(|c| !c.is_ascii_digit()).collect();
-    letters.replace("学年度", "").replace("学年", "").replace("年度", "").trim_matches('年').trim_start_matches('表').to_owned()
+    letters
+        .replace("学年度", "")
+        .replace("学年", "")
+        .replace("年度", "")
+        .trim_matches('年')
+        .trim_start_matches('表')
+        .to_owned()
 }
 
 /// The expected headings of a table.
@@ -50,7 +56,8 @@ pub fn specs(table: &Table) -> Vec<HeaderSpec> {
 fn spec(table: &Table, column: &Column) -> HeaderSpec {
     let mut synonyms = vec![column.full_title()];
     synonyms.extend(column.header_keys());
-    let kind = column.base_unit().map(|u| u.kind).filter(|k| matches!(k, UnitKind::Money | UnitKind::Area | UnitKind::People));
+    let kind =
+        column.base_unit().map(|u| u.kind).filter(|k| matches!(k, UnitKind::Money | UnitKind::Area | UnitKind::People));
     // the year may come from the sheet's name, the school's number from its name
     let required = column.required && column.key != "school_year" && !(table.by_year() && column.key == "school");
     HeaderSpec { key: column.key.clone(), synonyms, required, kind }
@@ -80,8 +87,14 @@ pub fn identify(sheet: &Sheet) -> Identified {
     let mut best: Option<Found> = None;
     for table in all() {
         let Ok(found) = look(sheet, table) else { continue };
-        let complete = table.columns.iter().zip(specs(table)).all(|(c, s)| !s.required || found.found.columns.contains_key(&c.key));
-        let anchored = !table.by_year() || found.found.columns.contains_key("school") || found.found.columns.contains_key("school_name");
+        let complete = table
+            .columns
+            .iter()
+            .zip(specs(table))
+            .all(|(c, s)| !s.required || found.found.columns.contains_key(&c.key));
+        let anchored = !table.by_year()
+            || found.found.columns.contains_key("school")
+            || found.found.columns.contains_key("school_name");
         let better = best.as_ref().is_none_or(|b| substance(&found) > substance(b));
         if complete && anchored && substance(&found) >= 2 && better {
             best = Some(found);

@@ -87,7 +87,8 @@ fn headings(found: &Found, at: &impl Fn(Option<CellRef>) -> Spot, problems: &mut
 
 /// True for the row that shows how to fill in the table.
 pub fn is_example(row: &TableRow) -> bool {
-    let mut texts = row.cells.iter().filter_map(|c| c.value.text()).map(|t| intake::normal::fold_width(t).replace(' ', ""));
+    let mut texts =
+        row.cells.iter().filter_map(|c| c.value.text()).map(|t| intake::normal::fold_width(t).replace(' ', ""));
     texts.next().is_some_and(|t| ["示例", "样例", "例:", "填写示例"].iter().any(|w| t.starts_with(w)))
 }
 
@@ -151,12 +152,7 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, probl
 }
 
 /// Reads the cells of a row, the item's before those counted in its unit.
-pub fn cells<'t>(
-    found: &'t Found,
-    row: &TableRow,
-    dates: DateSystem,
-    mut each: impl FnMut(usize, CellRef, Outcome, String),
-) {
+pub fn cells(found: &Found, row: &TableRow, dates: DateSystem, mut each: impl FnMut(usize, CellRef, Outcome, String)) {
     let mut item: Option<Item> = None;
     let later = |k: Kind| k == Kind::ItemQuantity;
     let indexed = || found.table.columns.iter().enumerate();
@@ -165,9 +161,8 @@ pub fn cells<'t>(
         let Some(place) = found.found.columns.get(&column.key) else { continue };
         let value = row.value(place.col);
         // a unit that does not fit is told once, at the heading
-        let fits = |u: &&intake::normal::Unit| {
-            column.base_unit().is_none_or(|own| super::cell::compatible(u.kind, own.kind))
-        };
+        let fits =
+            |u: &&intake::normal::Unit| column.base_unit().is_none_or(|own| super::cell::compatible(u.kind, own.kind));
         let unit = place.unit.as_ref().filter(fits);
         let outcome = read(value, Surroundings { column, unit, item, dates });
         if column.key == "item"

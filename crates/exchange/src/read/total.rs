@@ -101,7 +101,13 @@ impl Totals {
             if [whole, block, below, above].contains(&s.value) {
                 continue;
             }
-            let expected = if s.kind == RowKind::Total { whole } else if s.block > 0 { block } else { below };
+            let expected = if s.kind == RowKind::Total {
+                whole
+            } else if s.block > 0 {
+                block
+            } else {
+                below
+            };
             let scale = self.places.get(&s.column).copied().unwrap_or(1);
             let show = |n: i64| decimal(n, scale);
             let args = [

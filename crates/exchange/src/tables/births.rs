@@ -26,16 +26,23 @@ pub fn table() -> Table {
 
 fn columns() -> Vec<Column> {
     let mut out = vec![
-        col("zone", "学区编号", Kind::Id).also(&["学区", "片区编号"]).note("与“学区”表的学区编号一致。").example("Z01").required(),
+        col("zone", "学区编号", Kind::Id)
+            .also(&["学区", "片区编号"])
+            .note("与“学区”表的学区编号一致。")
+            .example("Z01")
+            .required(),
         col("year", "出生年份", Kind::Year).also(&["年份", "年度", "年"]).note("公历年份。").example("2015").required(),
-        col("total", "全年出生", Kind::Count).unit("人").also(&["出生人数", "出生人口", "全年", "合计"]).note("全年出生人数。各月都填了的，可以空着。").example("186"),
+        col("total", "全年出生", Kind::Count)
+            .unit("人")
+            .also(&["出生人数", "出生人口", "全年", "合计"])
+            .note("全年出生人数。各月都填了的，可以空着。")
+            .example("186"),
     ];
     for m in 1..=12 {
         out.push(
-            col(format!("month/{m}"), format!("{m}月"), Kind::Count)
-                .unit("人")
-                .group("分月（可不填）")
-                .note(format!("{m}月出生人数。要么十二个月都填，要么都不填。入学年龄以8月31日为界，分月数能使预测更准。")),
+            col(format!("month/{m}"), format!("{m}月"), Kind::Count).unit("人").group("分月（可不填）").note(format!(
+                "{m}月出生人数。要么十二个月都填，要么都不填。入学年龄以8月31日为界，分月数能使预测更准。"
+            )),
         );
     }
     out
@@ -61,7 +68,11 @@ fn load(r: &Record<'_>, load: &mut Load) {
     }
     let total = match (r.count("total"), sum) {
         (Some(total), Some(sum)) if total != sum => {
-            load.problems.add(Code::MonthsSum, r.spot("total"), &[("total", total.to_string()), ("sum", sum.to_string())]);
+            load.problems.add(
+                Code::MonthsSum,
+                r.spot("total"),
+                &[("total", total.to_string()), ("sum", sum.to_string())],
+            );
             total
         }
         (Some(total), _) => total,

@@ -28,14 +28,25 @@ pub fn table() -> Table {
 
 fn columns() -> Vec<Column> {
     let mut out = vec![
-        col("year", "预算年度", Kind::Year).also(&["年度", "年份", "资金年度"]).note("公历年份。").example("2021").required(),
+        col("year", "预算年度", Kind::Year)
+            .also(&["年度", "年份", "资金年度"])
+            .note("公历年份。")
+            .example("2021")
+            .required(),
         col("source", "资金来源", Kind::Choice(CodeList::FundSource))
             .also(&["来源", "资金渠道"])
             .note("从下拉列表选择。学校举债、施工单位垫资、收费集资都不是来源。")
             .example("中央资金")
             .required(),
-        col("amount", "金额", Kind::Signed(2)).unit("万元").also(&["资金", "预算金额", "资金额"]).note("当年可用于本规划的金额。").example("850").required(),
-        col("name", "资金名称", Kind::Text).note("政府债券资金和其他财政资金须写明名称。").example("义务教育薄弱环节改善与能力提升补助资金"),
+        col("amount", "金额", Kind::Signed(2))
+            .unit("万元")
+            .also(&["资金", "预算金额", "资金额"])
+            .note("当年可用于本规划的金额。")
+            .example("850")
+            .required(),
+        col("name", "资金名称", Kind::Text)
+            .note("政府债券资金和其他财政资金须写明名称。")
+            .example("义务教育薄弱环节改善与能力提升补助资金"),
     ];
     out.extend(document("资金"));
     out
@@ -50,7 +61,8 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 }
 
 fn load(r: &Record<'_>, load: &mut Load) {
-    let (Some(year), Some(source), Some(amount)) = (r.year("year"), r.choice("source", &FundSource::ALL), r.fen("amount"))
+    let (Some(year), Some(source), Some(amount)) =
+        (r.year("year"), r.choice("source", &FundSource::ALL), r.fen("amount"))
     else {
         return;
     };

@@ -4,11 +4,11 @@ use super::common::{school_year, stage_key};
 use super::enrolment::slot;
 use crate::code_list::{CodeList, STAGES};
 use crate::column::{Column, Kind, col};
+use crate::field::Field;
 use crate::load::Load;
 use crate::problem::Code;
 use crate::record::{Record, Rows};
 use crate::table::{Spec, Table, Theme};
-use crate::field::Field;
 use model::Dossier;
 
 /// The table.
@@ -36,7 +36,10 @@ const SHOWN: usize = 16;
 fn columns() -> Vec<Column> {
     let mut out = school_year();
     out.push(
-        col("grade", "年级", Kind::Choice(CodeList::GradeOrStage)).note("从下拉列表选择。一个年级一行。").example("一年级").required(),
+        col("grade", "年级", Kind::Choice(CodeList::GradeOrStage))
+            .note("从下拉列表选择。一个年级一行。")
+            .example("一年级")
+            .required(),
     );
     for n in 1..=MOST {
         let column = col(format!("class/{n}"), format!("{n}班"), Kind::Count)
@@ -53,10 +56,14 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for s in &d.schools {
         for (year, record) in &s.records {
             let grades = record.enrolment.grades.iter().map(|(g, c)| (usize::from(g.0).saturating_sub(1), c));
-            let stages = record.enrolment.stages.iter().map(|(s, c)| (12 + STAGES.iter().position(|x| x == s).unwrap_or(0), c));
+            let stages =
+                record.enrolment.stages.iter().map(|(s, c)| (12 + STAGES.iter().position(|x| x == s).unwrap_or(0), c));
             for (at, count) in grades.chain(stages).filter(|(_, c)| !c.class_sizes.is_empty()) {
                 let mut row = rows.row();
-                row.put("school", &s.id.0).put("school_name", &s.name).put("school_year", *year).put("grade", Field::Choice(at));
+                row.put("school", &s.id.0)
+                    .put("school_name", &s.name)
+                    .put("school_year", *year)
+                    .put("grade", Field::Choice(at));
                 for (n, size) in (1..).zip(&count.class_sizes) {
                     row.put(&format!("class/{n}"), *size);
                 }

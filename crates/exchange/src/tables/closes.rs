@@ -29,9 +29,21 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     vec![
         project(),
-        col("school", "学校编号", Kind::Id).also(&["学校代码"]).note("缺口所在学校，与“学校基本情况”表一致。").example("2115000123").required(),
-        col("item", "缺口内容", Kind::Choice(CodeList::Item)).also(&["内容"]).note("从下拉列表选择。").example("学生食堂").required(),
-        col("quantity", "补齐数量", Kind::ItemQuantity).also(&["数量"]).note("按该内容的计量单位填写。").example("600").required(),
+        col("school", "学校编号", Kind::Id)
+            .also(&["学校代码"])
+            .note("缺口所在学校，与“学校基本情况”表一致。")
+            .example("2115000123")
+            .required(),
+        col("item", "缺口内容", Kind::Choice(CodeList::Item))
+            .also(&["内容"])
+            .note("从下拉列表选择。")
+            .example("学生食堂")
+            .required(),
+        col("quantity", "补齐数量", Kind::ItemQuantity)
+            .also(&["数量"])
+            .note("按该内容的计量单位填写。")
+            .example("600")
+            .required(),
     ]
 }
 
@@ -47,7 +59,9 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 
 fn load(r: &Record<'_>, load: &mut Load) {
     let school = load.school_ref(r, "school");
-    let (Some(school), Some(item), Some(quantity)) = (school, r.choice("item", Item::ALL), r.number("quantity")) else { return };
+    let (Some(school), Some(item), Some(quantity)) = (school, r.choice("item", Item::ALL), r.number("quantity")) else {
+        return;
+    };
     let mut number = 0;
     let path = load.with_project(r, |p| {
         number = p.closes.len();

@@ -38,8 +38,14 @@ pub fn document(what: &str) -> Vec<Column> {
             .also(&["文件名称", "文件标题", "依据"])
             .note(format!("{what}所依据文件的标题。"))
             .example("关于印发学校布局规划的通知"),
-        col("document_number", "文号", Kind::Text).also(&["文件文号", "发文字号"]).note("依据文件的发文字号。").example("某政发〔2020〕12号"),
-        col("document_date", "成文日期", Kind::Date).also(&["发文日期", "文件日期"]).note("依据文件的成文日期，写到日。").example("2020-06-18"),
+        col("document_number", "文号", Kind::Text)
+            .also(&["文件文号", "发文字号"])
+            .note("依据文件的发文字号。")
+            .example("某政发〔2020〕12号"),
+        col("document_date", "成文日期", Kind::Date)
+            .also(&["发文日期", "文件日期"])
+            .note("依据文件的成文日期，写到日。")
+            .example("2020-06-18"),
     ]
 }
 

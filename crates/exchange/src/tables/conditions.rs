@@ -77,18 +77,33 @@ fn group(item: Item) -> &'static str {
     match item {
         I::CampusLand | I::FloorArea | I::TeachingArea | I::HeatedArea => "校园校舍",
         I::DangerC | I::DangerD => "危房",
-        I::Classroom | I::Laboratory | I::MusicRoom | I::MusicRoomArea | I::ArtRoom | I::ArtRoomArea | I::ComputerRoom => "教学用房",
+        I::Classroom
+        | I::Laboratory
+        | I::MusicRoom
+        | I::MusicRoomArea
+        | I::ArtRoom
+        | I::ArtRoomArea
+        | I::ComputerRoom => "教学用房",
         I::Library | I::CounsellingRoom | I::FunctionRoom => "教学用房",
-        I::IndoorSportArea | I::SportsField | I::RunningTrack | I::BasketballCourt | I::VolleyballCourt | I::ApparatusArea => "体育场地",
+        I::IndoorSportArea
+        | I::SportsField
+        | I::RunningTrack
+        | I::BasketballCourt
+        | I::VolleyballCourt
+        | I::ApparatusArea => "体育场地",
         I::PlasticTrack | I::Gymnasium | I::SwimmingPool => "体育场地",
         I::LabourGround => "劳动教育",
-        I::Dormitory | I::Canteen | I::Bathhouse | I::BoilerRoom | I::StaffDormitory | I::TurnoverDormitory => "生活用房",
+        I::Dormitory | I::Canteen | I::Bathhouse | I::BoilerRoom | I::StaffDormitory | I::TurnoverDormitory => {
+            "生活用房"
+        }
         I::GirlsStall | I::BoysStall | I::Urinal | I::ToiletArea | I::SanitaryStall => "厕所",
         I::TeacherOffice | I::OfficeBuilding | I::Auditorium | I::LibraryBuilding => "办公及其他",
         I::Wall | I::Gate | I::SlopeProtection | I::Paving | I::Greening | I::CampusCulture => "附属设施",
         I::DailyRepair | I::OffCampusWork => "附属设施",
         _ if item.category() == Category::Digital => "信息化",
-        I::Bed | I::CanteenEquipment | I::DrinkingWater | I::Shower | I::HeatingEquipment | I::SecurityPoint => "生活与安全",
+        I::Bed | I::CanteenEquipment | I::DrinkingWater | I::Shower | I::HeatingEquipment | I::SecurityPoint => {
+            "生活与安全"
+        }
         _ => "教学设备",
     }
 }

@@ -31,13 +31,27 @@ fn columns() -> Vec<Column> {
             .note("六位国家标准代码；开发区填写本地代码。已由系统填好，不要修改。")
             .example("150121")
             .required(),
-        col("county_name", "旗县区名称", Kind::Text).also(&["县名称", "单位"]).note("已由系统填好，仅供核对；名称以“行政区划”表为准。").example("示范县"),
+        col("county_name", "旗县区名称", Kind::Text)
+            .also(&["县名称", "单位"])
+            .note("已由系统填好，仅供核对；名称以“行政区划”表为准。")
+            .example("示范县"),
         col("first", "规划首年", Kind::Year).note("规划周期的第一年。").example("2021").required(),
         col("last", "规划末年", Kind::Year).note("规划周期的最后一年。").example("2025").required(),
-        col("base_year", "基准学年", Kind::SchoolYear).note("按秋季开学年份填写。学校数据以该学年9月1日为准。").example("2020").required(),
-        col("as_of", "规划日期", Kind::Date).note("按哪一天有效的标准和名单判断，写到日。").example("2021-10-15").required(),
-        col("title", "规划名称", Kind::Text).note("规划文本的标题，可以空着。").example("示范县义务教育薄弱环节改善与能力提升工作规划"),
-        col("invented", "演示数据", Kind::YesNo).note("数据为虚构时填“是”，所有表格和文本都会标明。").example("是").rare(),
+        col("base_year", "基准学年", Kind::SchoolYear)
+            .note("按秋季开学年份填写。学校数据以该学年9月1日为准。")
+            .example("2020")
+            .required(),
+        col("as_of", "规划日期", Kind::Date)
+            .note("按哪一天有效的标准和名单判断，写到日。")
+            .example("2021-10-15")
+            .required(),
+        col("title", "规划名称", Kind::Text)
+            .note("规划文本的标题，可以空着。")
+            .example("示范县义务教育薄弱环节改善与能力提升工作规划"),
+        col("invented", "演示数据", Kind::YesNo)
+            .note("数据为虚构时填“是”，所有表格和文本都会标明。")
+            .example("是")
+            .rare(),
     ]
 }
 

@@ -40,7 +40,13 @@ fn columns() -> Vec<Column> {
     }
     for stage in STAGES {
         let words = [stage.zh().to_owned(), format!("{}阶段", stage.zh())];
-        out.extend(counts(format!("enrolment/stage/{}", stage_key(stage)), &format!("{}合计", stage.zh()), true, &words, false));
+        out.extend(counts(
+            format!("enrolment/stage/{}", stage_key(stage)),
+            &format!("{}合计", stage.zh()),
+            true,
+            &words,
+            false,
+        ));
     }
     out
 }
@@ -125,7 +131,9 @@ fn load(r: &Record<'_>, load: &mut Load) {
         for (column, _, _) in r.present() {
             let mut parts = column.key.split('/').skip(1);
             let (Some(kind), Some(which), Some(name)) = (parts.next(), parts.next(), parts.next()) else { continue };
-            let (Some(count), Some(n)) = (slot(&mut record.enrolment, kind, which), r.count(&column.key)) else { continue };
+            let (Some(count), Some(n)) = (slot(&mut record.enrolment, kind, which), r.count(&column.key)) else {
+                continue;
+            };
             match name {
                 "pupils" => count.pupils = Some(n),
                 "girls" => count.girls = Some(n),

@@ -28,8 +28,15 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     let mut out = vec![
         col("year", "年度", Kind::Year).also(&["年份", "预算年度"]).note("公历年份。").example("2020").required(),
-        col("general_budget", "一般公共预算支出", Kind::Signed(2)).unit("万元").note("全县一般公共预算支出。").example("286500"),
-        col("education", "其中：教育支出", Kind::Signed(2)).unit("万元").also(&["教育支出"]).note("其中用于教育的支出。").example("48200"),
+        col("general_budget", "一般公共预算支出", Kind::Signed(2))
+            .unit("万元")
+            .note("全县一般公共预算支出。")
+            .example("286500"),
+        col("education", "其中：教育支出", Kind::Signed(2))
+            .unit("万元")
+            .also(&["教育支出"])
+            .note("其中用于教育的支出。")
+            .example("48200"),
     ];
     out.extend(document("数据"));
     out
@@ -38,7 +45,10 @@ fn columns() -> Vec<Column> {
 fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for f in &d.finances {
         let mut row = rows.row();
-        row.put("year", f.year).maybe("general_budget", f.general_budget).maybe("education", f.education).document(f.document.as_ref());
+        row.put("year", f.year)
+            .maybe("general_budget", f.general_budget)
+            .maybe("education", f.education)
+            .document(f.document.as_ref());
     }
 }
 

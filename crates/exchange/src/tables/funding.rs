@@ -26,7 +26,10 @@ pub fn table() -> Table {
 }
 
 fn columns() -> Vec<Column> {
-    let mut out = vec![project(), col("year", "年度", Kind::Year).also(&["年份", "预算年度"]).note("公历年份。").example("2022").required()];
+    let mut out = vec![
+        project(),
+        col("year", "年度", Kind::Year).also(&["年份", "预算年度"]).note("公历年份。").example("2022").required(),
+    ];
     for source in FundSource::ALL {
         let short = source.zh().trim_end_matches("资金");
         let column = col(format!("funding/{}", source.code()), source.zh(), Kind::Signed(2))

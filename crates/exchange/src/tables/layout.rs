@@ -29,7 +29,10 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     let mut out = school();
     out.extend([
-        col("status", "布局规划状态", Kind::Choice(CodeList::LayoutStatus)).note("从下拉列表选择。").example("过渡保留").required(),
+        col("status", "布局规划状态", Kind::Choice(CodeList::LayoutStatus))
+            .note("从下拉列表选择。")
+            .example("过渡保留")
+            .required(),
         col("since", "状态起始日期", Kind::Date).note("写到日，不清楚就空着。").example("2016-01-01"),
         col("takes_effect", "撤并或启用年份", Kind::Year).note("哪一年实施。").example("2018"),
     ]);
@@ -41,7 +44,9 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for s in &d.schools {
         for fact in s.layout.iter().rev().skip(1).rev() {
             let mut row = rows.row();
-            row.put("school", &s.id.0).put("school_name", &s.name).put("status", position(LayoutStatus::ALL, &fact.status));
+            row.put("school", &s.id.0)
+                .put("school_name", &s.name)
+                .put("status", position(LayoutStatus::ALL, &fact.status));
             row.maybe("since", fact.since).maybe("takes_effect", fact.takes_effect).document(fact.document.as_ref());
         }
     }
@@ -50,7 +55,8 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 fn load(r: &Record<'_>, load: &mut Load) {
     let Some(id) = load.school_of(r) else { return };
     let Some(status) = r.choice("status", LayoutStatus::ALL) else { return };
-    let fact = LayoutFact { status, since: r.date("since"), takes_effect: r.year("takes_effect"), document: r.document() };
+    let fact =
+        LayoutFact { status, since: r.date("since"), takes_effect: r.year("takes_effect"), document: r.document() };
     let mut at = 0;
     load.with_school(&id, |s| {
         at = s.layout.len().saturating_sub(1);

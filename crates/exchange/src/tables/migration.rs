@@ -29,8 +29,15 @@ fn columns() -> Vec<Column> {
     vec![
         col("zone", "学区编号", Kind::Id).also(&["学区"]).note("与“学区”表的学区编号一致。").example("Z01").required(),
         col("year", "年份", Kind::Year).also(&["迁入年份"]).note("秋季开学的年份。").example("2022").required(),
-        col("grade", "年级", Kind::Choice(CodeList::GradeOrStage)).note("迁入（迁出）的年级；分散在各年级的空着。").example(""),
-        col("net", "净迁入", Kind::Integer).unit("人").also(&["净迁入人数"]).note("迁入减迁出，净迁出填负数。").example("120").required(),
+        col("grade", "年级", Kind::Choice(CodeList::GradeOrStage))
+            .note("迁入（迁出）的年级；分散在各年级的空着。")
+            .example(""),
+        col("net", "净迁入", Kind::Integer)
+            .unit("人")
+            .also(&["净迁入人数"])
+            .note("迁入减迁出，净迁出填负数。")
+            .example("120")
+            .required(),
         col("reason", "原因", Kind::Text).note("例如：新建小区交付、易地搬迁。").example("新建小区交付"),
     ]
 }
@@ -39,7 +46,8 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for m in &d.migration {
         let mut row = rows.row();
         row.put("zone", &m.zone.0).put("year", m.year).put("net", i64::from(m.net));
-        row.maybe("grade", m.grade.map(|g| Field::Choice(usize::from(g.0).saturating_sub(1)))).maybe("reason", m.reason.as_ref());
+        row.maybe("grade", m.grade.map(|g| Field::Choice(usize::from(g.0).saturating_sub(1))))
+            .maybe("reason", m.reason.as_ref());
     }
 }
 

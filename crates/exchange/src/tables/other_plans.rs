@@ -27,15 +27,24 @@ pub fn table() -> Table {
 }
 
 fn columns() -> Vec<Column> {
-    let mut out =
-        vec![col("kind", "规划类别", Kind::Choice(CodeList::OtherPlanKind)).note("从下拉列表选择。").example("消除大班额大校额专项规划").required()];
+    let mut out = vec![
+        col("kind", "规划类别", Kind::Choice(CodeList::OtherPlanKind))
+            .note("从下拉列表选择。")
+            .example("消除大班额大校额专项规划")
+            .required(),
+    ];
     out.extend(document("该规划"));
     out.extend([
-        col("measure", "目标口径", Kind::Choice(CodeList::TargetMeasure)).also(&["目标"]).note("从下拉列表选择。").example("大班额班数"),
+        col("measure", "目标口径", Kind::Choice(CodeList::TargetMeasure))
+            .also(&["目标"])
+            .note("从下拉列表选择。")
+            .example("大班额班数"),
         col("year", "目标年份", Kind::Year).also(&["年份"]).note("目标到哪一年实现。").example("2023"),
         col("value", "目标值", Kind::Integer).note("整数。").example("0"),
         col("zone", "学区编号", Kind::Id).note("只管某个学区的目标填学区编号，全县的空着。").example(""),
-        col("stage", "学段", Kind::Choice(CodeList::Stage)).note("只管某个学段的目标填学段，两个学段都管的空着。").example("小学"),
+        col("stage", "学段", Kind::Choice(CodeList::Stage))
+            .note("只管某个学段的目标填学段，两个学段都管的空着。")
+            .example("小学"),
     ]);
     out
 }
@@ -51,7 +60,8 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
             row.put("kind", position(&OtherPlanKind::ALL, &plan.kind)).document(Some(&plan.document));
             if let Some(t) = target {
                 row.put("measure", position(&TargetMeasure::ALL, &t.measure)).put("year", t.year).put("value", t.value);
-                row.maybe("zone", t.zone.as_ref().map(|z| z.0.as_str())).maybe("stage", t.stage.map(|s| position(&STAGES, &s)));
+                row.maybe("zone", t.zone.as_ref().map(|z| z.0.as_str()))
+                    .maybe("stage", t.stage.map(|s| position(&STAGES, &s)));
             }
         }
     }
@@ -67,7 +77,13 @@ fn load(r: &Record<'_>, load: &mut Load) {
         }
         (None, None, None) => None,
         (measure, year, _) => {
-            let missing = if measure.is_none() { "目标口径" } else if year.is_none() { "目标年份" } else { "目标值" };
+            let missing = if measure.is_none() {
+                "目标口径"
+            } else if year.is_none() {
+                "目标年份"
+            } else {
+                "目标值"
+            };
             load.problems.add(crate::problem::Code::Required, r.spot("measure"), &[("column", missing.to_owned())]);
             None
         }

@@ -29,9 +29,21 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     vec![
         project(),
-        col("kind", "指标类别", Kind::Choice(CodeList::PerformanceKind)).also(&["一级指标"]).note("从下拉列表选择。").example("产出指标").required(),
-        col("indicator", "指标名称", Kind::Text).also(&["三级指标", "指标"]).note("例如：新建食堂面积。").example("新建食堂面积").required(),
-        col("relation", "比较方式", Kind::Choice(CodeList::TargetRelation)).also(&["指标性质"]).note("≥、≤或=。").example("≥").required(),
+        col("kind", "指标类别", Kind::Choice(CodeList::PerformanceKind))
+            .also(&["一级指标"])
+            .note("从下拉列表选择。")
+            .example("产出指标")
+            .required(),
+        col("indicator", "指标名称", Kind::Text)
+            .also(&["三级指标", "指标"])
+            .note("例如：新建食堂面积。")
+            .example("新建食堂面积")
+            .required(),
+        col("relation", "比较方式", Kind::Choice(CodeList::TargetRelation))
+            .also(&["指标性质"])
+            .note("≥、≤或=。")
+            .example("≥")
+            .required(),
         col("value", "指标值", Kind::Signed(2)).also(&["目标值"]).note("最多两位小数。").example("600").required(),
         col("unit", "计量单位", Kind::Text).also(&["单位"]).note("例如：平方米、%、人。").example("平方米"),
     ]
@@ -41,7 +53,9 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for p in &d.plan.projects {
         for t in &p.performance {
             let mut row = rows.row();
-            row.put("project", &p.id.0).put("kind", position(&PerformanceKind::ALL, &t.kind)).put("indicator", &t.indicator);
+            row.put("project", &p.id.0)
+                .put("kind", position(&PerformanceKind::ALL, &t.kind))
+                .put("indicator", &t.indicator);
             row.put("relation", position(&RELATIONS, &t.relation)).put("value", t.value);
             if !t.unit.is_empty() {
                 row.put("unit", &t.unit);
@@ -52,7 +66,8 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 
 fn load(r: &Record<'_>, load: &mut Load) {
     let (kind, relation) = (r.choice("kind", &PerformanceKind::ALL), r.choice("relation", &RELATIONS));
-    let (Some(kind), Some(relation), Some(indicator), Some(value)) = (kind, relation, r.string("indicator"), r.number("value"))
+    let (Some(kind), Some(relation), Some(indicator), Some(value)) =
+        (kind, relation, r.string("indicator"), r.number("value"))
     else {
         return;
     };

@@ -30,15 +30,40 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     let mut out = vec![
         col("id", "项目编号", Kind::Id).also(&["编号"]).note("每个项目一个，不得重复。").example("P001").required(),
-        col("name", "项目名称", Kind::Text).also(&["名称"]).note("学校加内容，例如“示范镇中心小学食堂建设”。").example("示范镇中心小学食堂建设").required(),
-        col("school", "学校编号", Kind::Id).also(&["学校代码"]).note("在已有学校实施的，填学校编号；在新校址实施的空着。").example("2115000123"),
+        col("name", "项目名称", Kind::Text)
+            .also(&["名称"])
+            .note("学校加内容，例如“示范镇中心小学食堂建设”。")
+            .example("示范镇中心小学食堂建设")
+            .required(),
+        col("school", "学校编号", Kind::Id)
+            .also(&["学校代码"])
+            .note("在已有学校实施的，填学校编号；在新校址实施的空着。")
+            .example("2115000123"),
         col("site", "校址编号", Kind::Id).note("在备选校址新建的，填校址编号；否则空着。").example(""),
-        col("part", "学校组成部分", Kind::Choice(CodeList::SchoolPart)).note("项目为学校的哪一部分服务。").example("小学部").required(),
-        col("nature", "建设性质", Kind::Choice(CodeList::BuildNature)).note("从下拉列表选择。").example("新建").required(),
-        col("start", "开始年份", Kind::Year).also(&["起始年份", "开工年份"]).note("四位数年份。").example("2022").required(),
-        col("finish", "完成年份", Kind::Year).also(&["完工年份", "竣工年份"]).note("四位数年份。设备和信息化项目当年完成。").example("2023").required(),
+        col("part", "学校组成部分", Kind::Choice(CodeList::SchoolPart))
+            .note("项目为学校的哪一部分服务。")
+            .example("小学部")
+            .required(),
+        col("nature", "建设性质", Kind::Choice(CodeList::BuildNature))
+            .note("从下拉列表选择。")
+            .example("新建")
+            .required(),
+        col("start", "开始年份", Kind::Year)
+            .also(&["起始年份", "开工年份"])
+            .note("四位数年份。")
+            .example("2022")
+            .required(),
+        col("finish", "完成年份", Kind::Year)
+            .also(&["完工年份", "竣工年份"])
+            .note("四位数年份。设备和信息化项目当年完成。")
+            .example("2023")
+            .required(),
         col("need_by", "最迟需要年份", Kind::Year).note("哪一年以前必须用上；没有要求的空着。").example("2024"),
-        col("other_fees", "工程建设其他费", Kind::Signed(2)).unit("万元").also(&["其他费用"]).note("勘察、设计、监理等费用；没有就空着。").example("12"),
+        col("other_fees", "工程建设其他费", Kind::Signed(2))
+            .unit("万元")
+            .also(&["其他费用"])
+            .note("勘察、设计、监理等费用；没有就空着。")
+            .example("12"),
         col("contingency", "预备费", Kind::Signed(2)).unit("万元").note("没有就空着。").example("8"),
     ];
     for stage in STAGES {
@@ -50,16 +75,29 @@ fn columns() -> Vec<Column> {
     }
     let preparation = [
         col("land", "用地状态", Kind::Choice(CodeList::LandStatus)).note("从下拉列表选择。").example("校园内现有用地"),
-        col("approval", "审批进度", Kind::Choice(CodeList::Approval)).note("从下拉列表选择。").example("可行性研究报告已批复"),
+        col("approval", "审批进度", Kind::Choice(CodeList::Approval))
+            .note("从下拉列表选择。")
+            .example("可行性研究报告已批复"),
         col("lead_months", "前期所需月数", Kind::Count).unit("月").note("从现在到开工还要几个月。").example("6"),
-        col("works_start", "计划开工", Kind::Month).also(&["开工时间", "计划开工时间"]).note("写到月，例如2022-04。").example("2022-04"),
-        col("works_finish", "计划完工", Kind::Month).also(&["完工时间", "计划完工时间"]).note("写到月，例如2023-08。").example("2023-08"),
-        col("investment_code", "投资项目代码", Kind::Id).note("投资项目在线审批监管平台的代码；没有就空着。").example(""),
+        col("works_start", "计划开工", Kind::Month)
+            .also(&["开工时间", "计划开工时间"])
+            .note("写到月，例如2022-04。")
+            .example("2022-04"),
+        col("works_finish", "计划完工", Kind::Month)
+            .also(&["完工时间", "计划完工时间"])
+            .note("写到月，例如2023-08。")
+            .example("2023-08"),
+        col("investment_code", "投资项目代码", Kind::Id)
+            .note("投资项目在线审批监管平台的代码；没有就空着。")
+            .example(""),
     ];
     out.extend(preparation.into_iter().map(|c| c.group("前期工作")));
     out.extend([
         col("after", "前置项目", Kind::List).note("须先完工的项目编号，用顿号隔开。").example(""),
-        col("reason", "立项理由", Kind::Text).also(&["理由", "建设理由"]).note("为什么安排这个项目。").example("现有食堂面积不足"),
+        col("reason", "立项理由", Kind::Text)
+            .also(&["理由", "建设理由"])
+            .note("为什么安排这个项目。")
+            .example("现有食堂面积不足"),
     ]);
     out
 }
@@ -103,12 +141,19 @@ fn load(r: &Record<'_>, load: &mut Load) {
         (Some(school), None) => Place::School(school),
         (None, Some(site)) => Place::Site(site),
         _ => {
-            load.problems.add(Code::Required, r.spot("school"), &[("column", "学校编号或校址编号（只填一个）".to_owned())]);
+            load.problems.add(
+                Code::Required,
+                r.spot("school"),
+                &[("column", "学校编号或校址编号（只填一个）".to_owned())],
+            );
             return;
         }
     };
     let (part, nature) = (r.choice("part", &SchoolPart::ALL), r.choice("nature", &BuildNature::ALL));
-    let (Some(part), Some(nature), Some(start), Some(finish)) = (part, nature, r.year("start"), r.year("finish")) else { return };
+    let (Some(part), Some(nature), Some(start), Some(finish)) = (part, nature, r.year("start"), r.year("finish"))
+    else {
+        return;
+    };
     if finish < start {
         let args = [("start", start.to_string()), ("finish", finish.to_string())];
         load.problems.add(Code::YearsReversed, r.spot("finish"), &args);

@@ -28,11 +28,19 @@ pub fn table() -> Table {
 
 fn columns() -> Vec<Column> {
     vec![
-        col("code", "区划代码", Kind::Id).note("六位国家标准代码，乡镇可用九位；开发区为本地代码。").example("150121").required(),
+        col("code", "区划代码", Kind::Id)
+            .note("六位国家标准代码，乡镇可用九位；开发区为本地代码。")
+            .example("150121")
+            .required(),
         col("name", "区划名称", Kind::Text).also(&["名称"]).note("全称。").example("示范县").required(),
-        col("level", "层级", Kind::Choice(CodeList::RegionLevel)).note("从下拉列表选择。").example("县（旗、区）").required(),
+        col("level", "层级", Kind::Choice(CodeList::RegionLevel))
+            .note("从下拉列表选择。")
+            .example("县（旗、区）")
+            .required(),
         col("parent", "上级代码", Kind::Id).note("上一级区划的代码，最上级空着。").example("150100"),
-        col("local", "是否本地代码", Kind::YesNo).note("代码不在国家标准之内（如开发区）填“是”，否则空着。").example("否"),
+        col("local", "是否本地代码", Kind::YesNo)
+            .note("代码不在国家标准之内（如开发区）填“是”，否则空着。")
+            .example("否"),
     ]
 }
 

@@ -9,7 +9,9 @@ use crate::problem::Code;
 use crate::record::{Record, Rows};
 use crate::table::{Spec, Table, Theme};
 use model::school_code::NotASchoolCode;
-use model::{CodeSpan, Dossier, LayoutFact, LayoutStatus, Owner, RegionCode, School, SchoolCode, SchoolId, SchoolKind, Setting};
+use model::{
+    CodeSpan, Dossier, LayoutFact, LayoutStatus, Owner, RegionCode, School, SchoolCode, SchoolId, SchoolKind, Setting,
+};
 use std::collections::BTreeMap;
 
 /// The table.
@@ -36,33 +38,63 @@ fn columns() -> Vec<Column> {
             .note("每所学校一个，不得重复。有十位学校标识码的填标识码，没有的自编（如“X01”）。")
             .example("2115000123")
             .required(),
-        col("name", "学校名称", Kind::Text).also(&["学校", "校名", "学校全称", "单位名称"]).note("与印章一致的全称。").example("示范镇中心小学").required(),
+        col("name", "学校名称", Kind::Text)
+            .also(&["学校", "校名", "学校全称", "单位名称"])
+            .note("与印章一致的全称。")
+            .example("示范镇中心小学")
+            .required(),
         col("code", "学校标识码", Kind::Id)
             .also(&["学校（机构）标识码", "机构标识码", "标识码"])
             .note("教育部十位学校（机构）标识码。没有就空着，不要填1111111111一类的数，也不要填统一社会信用代码。")
             .example("2115000123"),
         col("code_from", "标识码启用日期", Kind::Date).note("标识码开始使用的日期。").example("2011-09-01").rare(),
-        col("code_to", "标识码停用日期", Kind::Date).note("标识码停用的日期，使用中空着。").example("2019-08-31").rare(),
-        col("region", "所属区划代码", Kind::Id).also(&["区划代码", "旗县区代码"]).note("所属旗县区或开发区的代码；空着表示本县。").example("150121"),
-        col("township", "乡镇（街道）", Kind::Text).also(&["乡镇", "所在乡镇", "街道", "苏木"]).note("学校所在的乡镇、街道或苏木。").example("示范镇"),
+        col("code_to", "标识码停用日期", Kind::Date)
+            .note("标识码停用的日期，使用中空着。")
+            .example("2019-08-31")
+            .rare(),
+        col("region", "所属区划代码", Kind::Id)
+            .also(&["区划代码", "旗县区代码"])
+            .note("所属旗县区或开发区的代码；空着表示本县。")
+            .example("150121"),
+        col("township", "乡镇（街道）", Kind::Text)
+            .also(&["乡镇", "所在乡镇", "街道", "苏木"])
+            .note("学校所在的乡镇、街道或苏木。")
+            .example("示范镇"),
         col("kind", "办学类型", Kind::Choice(CodeList::SchoolKind))
             .also(&["学校类型", "学校类别", "办学类别"])
             .note("从下拉列表选择。")
             .example("小学"),
-        col("owner", "举办者", Kind::Choice(CodeList::Owner)).also(&["举办者类型", "办学性质", "公办民办"]).note("从下拉列表选择。").example("教育部门"),
-        col("setting", "城乡分类", Kind::Choice(CodeList::Setting)).also(&["城乡类型", "城乡分类代码"]).note("从下拉列表选择。").example("镇中心区"),
+        col("owner", "举办者", Kind::Choice(CodeList::Owner))
+            .also(&["举办者类型", "办学性质", "公办民办"])
+            .note("从下拉列表选择。")
+            .example("教育部门"),
+        col("setting", "城乡分类", Kind::Choice(CodeList::Setting))
+            .also(&["城乡类型", "城乡分类代码"])
+            .note("从下拉列表选择。")
+            .example("镇中心区"),
         col("layout", "布局规划状态", Kind::Choice(CodeList::LayoutStatus))
             .also(&["布局规划", "学校布局规划"])
             .note("当地学校布局规划怎样安排这所学校。只有“长期保留”的公办学校可以列入规划。")
             .example("长期保留"),
-        col("layout_since", "状态起始日期", Kind::Date).note("上述状态从哪天起，写到日；不清楚就空着。").example("2020-06-18"),
-        col("layout_year", "撤并或启用年份", Kind::Year).also(&["生效年份"]).note("拟撤并、合并或规划新建的学校，填哪一年实施。").example("2023"),
+        col("layout_since", "状态起始日期", Kind::Date)
+            .note("上述状态从哪天起，写到日；不清楚就空着。")
+            .example("2020-06-18"),
+        col("layout_year", "撤并或启用年份", Kind::Year)
+            .also(&["生效年份"])
+            .note("拟撤并、合并或规划新建的学校，填哪一年实施。")
+            .example("2023"),
     ];
     out.extend(document("布局规划"));
     out.extend([
-        col("boarding", "是否寄宿制", Kind::YesNo).also(&["寄宿制", "寄宿制学校"]).note("是或否；不清楚就空着。").example("是"),
+        col("boarding", "是否寄宿制", Kind::YesNo)
+            .also(&["寄宿制", "寄宿制学校"])
+            .note("是或否；不清楚就空着。")
+            .example("是"),
         col("meals", "是否供餐", Kind::YesNo).also(&["供餐"]).note("学校是否为学生供餐。").example("是"),
-        col("key_school", "是否重点校超大规模", Kind::YesNo).also(&["重点校"]).note("是否因打造“重点校”而形成的超大规模学校。").example("否"),
+        col("key_school", "是否重点校超大规模", Kind::YesNo)
+            .also(&["重点校"])
+            .note("是否因打造“重点校”而形成的超大规模学校。")
+            .example("否"),
         col("founded", "建校年份", Kind::Year).also(&["建校时间"]).note("四位数年份。").example("1956"),
     ]);
     out.extend(location());
@@ -73,8 +105,14 @@ fn columns() -> Vec<Column> {
         out.push(if usual(stage) { column } else { column.rare() });
     }
     out.extend([
-        col("parent", "所属学校编号", Kind::Id).also(&["主校编号", "中心校编号"]).note("教学点、校区不单独计校数的，填所属学校的编号。").example(""),
-        col("feeds", "对口初中编号", Kind::Id).also(&["对口初中"]).note("小学毕业生主要升入的初中的学校编号。").example("3115000077"),
+        col("parent", "所属学校编号", Kind::Id)
+            .also(&["主校编号", "中心校编号"])
+            .note("教学点、校区不单独计校数的，填所属学校的编号。")
+            .example(""),
+        col("feeds", "对口初中编号", Kind::Id)
+            .also(&["对口初中"])
+            .note("小学毕业生主要升入的初中的学校编号。")
+            .example("3115000077"),
         col("remark", "备注", Kind::Text).also(&["说明"]).note("其他需要说明的情况。").example(""),
     ]);
     out
@@ -97,7 +135,10 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
                 .maybe("layout_year", fact.takes_effect)
                 .document(fact.document.as_ref());
         }
-        row.maybe("boarding", s.boarding).maybe("meals", s.meals).maybe("key_school", s.key_school).maybe("founded", s.founded);
+        row.maybe("boarding", s.boarding)
+            .maybe("meals", s.meals)
+            .maybe("key_school", s.key_school)
+            .maybe("founded", s.founded);
         row.location(s.location.as_ref());
         for (stage, zone) in &s.zones {
             row.put(&format!("zones/{}", stage_key(*stage)), &zone.0);

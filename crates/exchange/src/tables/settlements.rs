@@ -56,7 +56,10 @@ fn columns() -> Vec<Column> {
 fn dump(d: &Dossier, rows: &mut Rows<'_>) {
     for s in &d.settlements {
         let mut row = rows.row();
-        row.put("id", &s.id).put("name", &s.name).maybe("zone", s.zone.as_ref().map(|z| z.0.as_str())).maybe("people", s.people);
+        row.put("id", &s.id)
+            .put("name", &s.name)
+            .maybe("zone", s.zone.as_ref().map(|z| z.0.as_str()))
+            .maybe("people", s.people);
         for (stage, n) in &s.children {
             row.put(&format!("children/{}", stage_key(*stage)), *n);
         }

@@ -29,11 +29,19 @@ pub fn table() -> Table {
 fn columns() -> Vec<Column> {
     let mut out = vec![
         col("id", "校址编号", Kind::Id).also(&["编号"]).note("每块地一个，不得重复。").example("D01").required(),
-        col("name", "校址名称", Kind::Text).also(&["名称"]).note("地块或拟建学校的名称。").example("新城区第二小学地块").required(),
+        col("name", "校址名称", Kind::Text)
+            .also(&["名称"])
+            .note("地块或拟建学校的名称。")
+            .example("新城区第二小学地块")
+            .required(),
         col("zone", "学区编号", Kind::Id).note("服务的学区，与“学区”表一致。").example("Z01"),
         col("kind", "拟建学校类型", Kind::Choice(CodeList::SchoolKind)).note("从下拉列表选择。").example("小学"),
         col("land", "用地面积", Kind::Amount(2)).unit("平方米").also(&["占地面积"]).note("地块面积。").example("26000"),
-        col("seats", "可容学位", Kind::Count).unit("个").also(&["学位数"]).note("建成后最多能容纳的学生数。").example("1080"),
+        col("seats", "可容学位", Kind::Count)
+            .unit("个")
+            .also(&["学位数"])
+            .note("建成后最多能容纳的学生数。")
+            .example("1080"),
         col("land_status", "用地状态", Kind::Choice(CodeList::LandStatus)).note("从下拉列表选择。").example("办理中"),
     ];
     out.extend(location());

@@ -27,10 +27,23 @@ pub fn table() -> Table {
 
 fn columns() -> Vec<Column> {
     vec![
-        col("id", "学区编号", Kind::Id).also(&["片区编号", "编号"]).note("每个学区一个，不得重复。").example("Z01").required(),
-        col("name", "学区名称", Kind::Text).also(&["片区名称", "名称"]).note("学区或片区的名称。").example("示范镇学区").required(),
-        col("stages", "学段", Kind::Choices(CodeList::Stage)).note("学区负责的学段，可以多个，用顿号隔开。").example("小学、初中"),
-        col("townships", "所含乡镇（街道）", Kind::List).also(&["所含乡镇", "乡镇", "街道"]).note("用顿号隔开。").example("示范镇、新民乡"),
+        col("id", "学区编号", Kind::Id)
+            .also(&["片区编号", "编号"])
+            .note("每个学区一个，不得重复。")
+            .example("Z01")
+            .required(),
+        col("name", "学区名称", Kind::Text)
+            .also(&["片区名称", "名称"])
+            .note("学区或片区的名称。")
+            .example("示范镇学区")
+            .required(),
+        col("stages", "学段", Kind::Choices(CodeList::Stage))
+            .note("学区负责的学段，可以多个，用顿号隔开。")
+            .example("小学、初中"),
+        col("townships", "所含乡镇（街道）", Kind::List)
+            .also(&["所含乡镇", "乡镇", "街道"])
+            .note("用顿号隔开。")
+            .example("示范镇、新民乡"),
     ]
 }
 

@@ -25,7 +25,13 @@ const RULES: [(&str, &str); 6] = [
 ];
 
 /// Writes the cover.
-pub fn write(book: &mut Workbook, d: &Dossier, plans: &[Plan<'_>], purpose: Purpose, styles: &Styles) -> Result<(), XlsxError> {
+pub fn write(
+    book: &mut Workbook,
+    d: &Dossier,
+    plans: &[Plan<'_>],
+    purpose: Purpose,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet().set_name(COVER)?;
     sheet.set_screen_gridlines(false);
     for (col, width) in [(0u16, 2.0), (1, 30.0), (2, 96.0)] {

@@ -124,14 +124,15 @@ fn width(column: &Column) -> f64 {
 
 fn headings(sheet: &mut Worksheet, plan: &Plan<'_>, layout: &Layout, styles: &Styles) -> Result<(), XlsxError> {
     let top = if layout.grouped { layout.heading - 1 } else { layout.heading };
-    let spanning = |sheet: &mut Worksheet, col: u16, text: &str, format: &rust_xlsxwriter::Format| -> Result<(), XlsxError> {
-        if layout.grouped {
-            sheet.merge_range(top, col, layout.heading, col, text, format)?;
-        } else {
-            sheet.write_string_with_format(top, col, text, format)?;
-        }
-        Ok(())
-    };
+    let spanning =
+        |sheet: &mut Worksheet, col: u16, text: &str, format: &rust_xlsxwriter::Format| -> Result<(), XlsxError> {
+            if layout.grouped {
+                sheet.merge_range(top, col, layout.heading, col, text, format)?;
+            } else {
+                sheet.write_string_with_format(top, col, text, format)?;
+            }
+            Ok(())
+        };
     sheet.set_column_width(0, 6)?;
     spanning(sheet, 0, "序号", &styles.heading)?;
     let mut height = 20;
@@ -179,7 +180,8 @@ fn headings(sheet: &mut Worksheet, plan: &Plan<'_>, layout: &Layout, styles: &St
 fn example(sheet: &mut Worksheet, plan: &Plan<'_>, row: u32, styles: &Styles) -> Result<(), XlsxError> {
     sheet.write_string_with_format(row, 0, "示例", &styles.example)?;
     for (col, column) in columns(plan) {
-        let number = matches!(column.kind, Kind::Id | Kind::Text | Kind::Month | Kind::Date) || column.example.is_empty();
+        let number =
+            matches!(column.kind, Kind::Id | Kind::Text | Kind::Month | Kind::Date) || column.example.is_empty();
         match column.example.parse::<f64>() {
             Ok(n) if !number => sheet.write_number_with_format(row, col, n, &styles.example)?,
             _ => sheet.write_string_with_format(row, col, &column.example, &styles.example)?,
@@ -244,7 +246,9 @@ fn checks(
         let rule = DataValidation::new();
         let rule = match column.kind {
             _ if refers_to(column, plan.table.key).is_some() => {
-                let Some(range) = refers_to(column, plan.table.key).and_then(|t| reference(t, plans, purpose)) else { continue };
+                let Some(range) = refers_to(column, plan.table.key).and_then(|t| reference(t, plans, purpose)) else {
+                    continue;
+                };
                 rule.allow_list_formula(Formula::new(range))
                     .set_error_style(DataValidationErrorStyle::Warning)
                     .set_error_title("没有登记")?

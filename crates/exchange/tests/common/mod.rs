@@ -1,4 +1,5 @@
 //! A small dossier that uses every field, for the tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use model::*;
@@ -43,7 +44,10 @@ pub fn school(n: u32, kind: SchoolKind) -> School {
                     },
                 );
             }
-            record.staff.insert(*stage, StaffCount { full_time: Some(20 + n), all_staff: Some(24 + n), ..StaffCount::default() });
+            record.staff.insert(
+                *stage,
+                StaffCount { full_time: Some(20 + n), all_staff: Some(24 + n), ..StaffCount::default() },
+            );
         }
         record.conditions.set(Item::FloorArea, 482_050);
         record.conditions.set(Item::TeachingArea, 246_000);
@@ -72,7 +76,12 @@ pub fn school(n: u32, kind: SchoolKind) -> School {
         owner: Some(Owner::EducationDepartment),
         setting: Some(Setting::TownCentre),
         layout: vec![
-            LayoutFact { status: LayoutStatus::Interim, since: Date::new(2015, 1, 1), takes_effect: None, document: None },
+            LayoutFact {
+                status: LayoutStatus::Interim,
+                since: Date::new(2015, 1, 1),
+                takes_effect: None,
+                document: None,
+            },
             LayoutFact {
                 status: LayoutStatus::Keep,
                 since: Date::new(2020, 6, 18),
@@ -80,7 +89,7 @@ pub fn school(n: u32, kind: SchoolKind) -> School {
                 document: Some(document(n)),
             },
         ],
-        boarding: Some(n % 2 == 0),
+        boarding: Some(n.is_multiple_of(2)),
         meals: None,
         key_school: Some(false),
         founded: Some(Year(1956)),
@@ -94,7 +103,12 @@ pub fn school(n: u32, kind: SchoolKind) -> School {
 }
 
 pub fn dossier(schools: u32) -> Dossier {
-    let mut d = Dossier::new(code("150121"), Cycle { first: Year(2021), last: Year(2025) }, SchoolYear(2020), code("2021-10-15"));
+    let mut d = Dossier::new(
+        code("150121"),
+        Cycle { first: Year(2021), last: Year(2025) },
+        SchoolYear(2020),
+        code("2021-10-15"),
+    );
     let region = |c: &str, name: &str, level, parent: Option<&str>| Region {
         code: code(c),
         name: name.into(),
@@ -109,7 +123,8 @@ pub fn dossier(schools: u32) -> Dossier {
         Region { local: true, ..region("150171", "示范开发区", RegionLevel::DevelopmentZone, Some("150100")) },
     ];
     d.invented = true;
-    d.schools = (1..=schools).map(|n| school(n, if n % 5 == 0 { SchoolKind::Junior } else { SchoolKind::Primary })).collect();
+    d.schools =
+        (1..=schools).map(|n| school(n, if n % 5 == 0 { SchoolKind::Junior } else { SchoolKind::Primary })).collect();
     let mut last = school(schools + 1, SchoolKind::TwelveYear);
     last.codes.clear();
     last.layout.clear();
@@ -118,7 +133,10 @@ pub fn dossier(schools: u32) -> Dossier {
     last.remark = None;
     last.parent = Some(d.schools[0].id.clone());
     let mut stage_only = SchoolRecord::default();
-    stage_only.enrolment.stages.insert(Stage::Primary, GradeCount { pupils: Some(288), classes: Some(7), ..GradeCount::default() });
+    stage_only
+        .enrolment
+        .stages
+        .insert(Stage::Primary, GradeCount { pupils: Some(288), classes: Some(7), ..GradeCount::default() });
     last.records = [(SchoolYear(2020), stage_only)].into();
     d.schools.push(last);
     let first = d.schools[0].id.clone();
@@ -138,14 +156,20 @@ pub fn dossier(schools: u32) -> Dossier {
         .collect();
     d.migration = vec![
         Migration { zone: ZoneId("Z01".into()), year: Year(2022), grade: None, net: -3, reason: None },
-        Migration { zone: ZoneId("Z01".into()), year: Year(2022), grade: Some(Grade(7)), net: 40, reason: Some("新建住宅".into()) },
+        Migration {
+            zone: ZoneId("Z01".into()),
+            year: Year(2022),
+            grade: Some(Grade(7)),
+            net: 40,
+            reason: Some("新建住宅".into()),
+        },
     ];
     for year in 2021..=2025 {
         for (n, source) in FundSource::LAWFUL.into_iter().enumerate() {
             d.budgets.push(BudgetLine {
                 source,
                 year: Year(year),
-                amount: Fen(85_000_000_00 + n as i64 * 1_234_567),
+                amount: Fen(8_500_000_000 + n as i64 * 1_234_567),
                 document: (n % 2 == 0).then(|| document(7)),
                 name: (n > 3).then(|| "某项资金".into()),
             });
@@ -173,7 +197,13 @@ pub fn dossier(schools: u32) -> Dossier {
             kind: OtherPlanKind::LargeClass,
             document: document(3),
             targets: vec![
-                PlanTarget { measure: TargetMeasure::LargeClasses, year: Year(2022), value: 5, zone: None, stage: Some(Stage::Primary) },
+                PlanTarget {
+                    measure: TargetMeasure::LargeClasses,
+                    year: Year(2022),
+                    value: 5,
+                    zone: None,
+                    stage: Some(Stage::Primary),
+                },
                 PlanTarget {
                     measure: TargetMeasure::NewSeats,
                     year: Year(2023),
