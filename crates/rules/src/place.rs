@@ -81,11 +81,12 @@ impl<'a> PlaceView<'a> {
         match stage {
             Some(stage) => self.stage_basis(basis, stage, with_seats, class_size),
             None => {
-                let mut sum = 0_u32;
+                let mut sum = None;
                 for stage in self.stages() {
-                    sum = sum.checked_add(self.stage_basis(basis, stage, with_seats, class_size)?)?;
+                    let count = self.stage_basis(basis, stage, with_seats, class_size)?;
+                    sum = Some(sum.unwrap_or(0_u32).checked_add(count)?);
                 }
-                Some(sum)
+                sum
             }
         }
     }

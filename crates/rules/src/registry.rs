@@ -4,9 +4,7 @@ use crate::case::Case;
 use crate::finding::{Finding, Rule, Severity};
 use crate::report::Report;
 use crate::view::View;
-use crate::{
-    completeness, content, duplicate, eligibility, fraud, money, reconciliation, schedule, standard, target,
-};
+use crate::{completeness, content, duplicate, eligibility, fraud, money, reconciliation, schedule, standard, target};
 use std::sync::LazyLock;
 
 const FAMILIES: [&[Rule]; 10] = [

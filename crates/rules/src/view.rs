@@ -1,14 +1,14 @@
 //! A county's case, indexed once and shared by all rules (审核视图).
 
 use crate::case::Case;
-use crate::lookup::{Situation, Lookup};
+use crate::lookup::{Lookup, Situation};
 use crate::place::{Added, PlaceView};
 use model::{
-    BuildNature, CandidateSite, Category, Dossier, Fen, Item, Place, Project, Quantity, School, SchoolId, SchoolKind,
-    Stage,
+    BuildNature, CandidateSite, Category, Date, Dossier, Fen, Item, Place, Project, Quantity, School, SchoolId,
+    SchoolKind, Stage,
 };
 use needs::{Gap, Needs};
-use policy::{Certainty, Policy, Standard};
+use policy::{Certainty, Eligibility, Policy, Standard};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -249,6 +249,14 @@ impl<'a> View<'a> {
         Some(Limit { value, certainty: figure.certainty })
     }
 
+    /// True when the catalogue speaks of an item for a project, with no source in mind or for a source the project uses.
+    pub fn listed(&self, p: &Planned<'_>, item: Item) -> bool {
+        let ask = |money| self.lookup.eligibility(item, p.project.part, p.situation, p.project.nature, money);
+        let found = |money| matches!(ask(money), Eligibility::Listed(_));
+        let mut lawful = p.project.funding.iter().filter(|f| f.source.is_lawful());
+        found(None) || lawful.any(|f| Date::new(f.year.0, 1, 1).is_some_and(|day| found(Some((f.source, day)))))
+    }
+
     /// The standard class size of a stage, for turning seats into classes; pupils per class.
     pub fn class_size(&self, case: Situation) -> Option<u64> {
         let stage = case.kind.and_then(|k| k.stages().iter().find(|s| Stage::COMPULSORY.contains(s)).copied());
@@ -257,7 +265,13 @@ impl<'a> View<'a> {
     }
 
     /// What a standard requires of an item at a place; `None` when the standard is silent or a count is not known.
-    pub fn required(&self, place: &PlaceView<'_>, standard: Standard, item: Item, with_seats: bool) -> Option<Required> {
+    pub fn required(
+        &self,
+        place: &PlaceView<'_>,
+        standard: Standard,
+        item: Item,
+        with_seats: bool,
+    ) -> Option<Required> {
         let list = self.lookup.requirements(standard, place.situation);
         let mut found: Option<Required> = None;
         let mut size = None;

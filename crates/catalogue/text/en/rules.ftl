@@ -85,6 +85,7 @@ rules-r0303-do = New and extended buildings meet the standard at once: enlarge i
 rules-r0304-name = Above standard while basics are open
 rules-r0304 = { $open } basic gaps of the county are not planned for, while { $school } would have { $after } { $unit } of { $item }, above the standard of { $standard }.
 rules-r0304-do = Plan for the basic gaps first, and bring this project down to the standard.
+rules-r0304-beyond = { $open } basic gaps of the county are not planned for, while "{ $project }" contains { $item } ({ $amount }, 10,000 yuan), which goes beyond basic conditions.
 
 rules-r0305-name = School too large
 rules-r0305 = { $school } has { $pupils } pupils; { $seats } new seats make { $after }, above the limit of { $limit }.
@@ -260,6 +261,10 @@ rules-r0708-name = Possibly split to avoid tendering
 rules-r0708 = { $school } has { $count } building projects in { $year }, each below { $limit } and { $sum } (10,000 yuan) together.
 rules-r0708-do = Tender them together where possible, or say why they are different works.
 
+rules-r0709-name = Lump sum
+rules-r0709 = "{ $project }" totals { $total }, a whole multiple of { $step } (10,000 yuan), and lacks a unit price or its basis: it looks like a lump sum.
+rules-r0709-do = Work out the total from quantities and prices.
+
 rules-r0801-name = Other plan not cited
 rules-r0801 = The plan it should rest on is not cited: { $plan }.
 rules-r0801-do = Enter its title, number and yearly targets in the table of other plans.
@@ -285,6 +290,10 @@ rules-r0805-do = Complete the data, and plan for the schools not covered.
 rules-r0806-name = Dangerous buildings not dealt with
 rules-r0806 = { $school } has { $area } m² of grade D buildings, and neither the plan nor another programme deals with them.
 rules-r0806-do = Plan rebuilding or closing before everything else, and say where the pupils go.
+
+rules-r0807-name = Too few relocation seats
+rules-r0807 = The relocation plan asks for { $wanted } new seats; this plan adds { $seats } at the schools and in the zones of the settlements.
+rules-r0807-do = Plan seats near the settlements, or say which other programme provides them.
 
 rules-r0808-name = Basic gaps without a project
 rules-r0808 = { $gaps } basic gaps of { $schools } schools have no project, for example { $names }.

@@ -85,6 +85,7 @@ rules-r0303-do = 新建、改扩建校舍应当一次达标：请增加规模，
 rules-r0304-name = 基本缺口未补齐而超标准建设
 rules-r0304 = 全县还有{ $open }项基本办学条件缺口没有安排，而{ $school }的{ $item }建成后达到{ $after }{ $unit }，超过标准{ $standard }{ $unit }。
 rules-r0304-do = 请先安排基本办学条件缺口，把这个项目核减到标准以内。
+rules-r0304-beyond = 全县还有{ $open }项基本办学条件缺口没有安排，而“{ $project }”列有超出基本办学条件范畴的{ $item }（{ $amount }万元）。
 
 rules-r0305-name = 学校规模超上限
 rules-r0305 = { $school }现有{ $pupils }人，新增{ $seats }个学位后为{ $after }人，超过上限{ $limit }人。
@@ -260,6 +261,10 @@ rules-r0708-name = 疑似化整为零
 rules-r0708 = { $school }{ $year }年有{ $count }个校舍项目，单个都低于{ $limit }万元，合计{ $sum }万元。
 rules-r0708-do = 可以合并招标的请合并；确属不同工程的，说明原因。
 
+rules-r0709-name = 整数估列
+rules-r0709 = “{ $project }”总投资{ $total }万元，是{ $step }万元的整数倍，又没有单价或价格依据，像是整笔估列。
+rules-r0709-do = 请按数量和单价逐项测算后填报。
+
 rules-r0801-name = 缺少衔接规划
 rules-r0801 = 没有填写“{ $plan }”，规划缺少编制基础。
 rules-r0801-do = 请在衔接规划表中填写文件名称、文号和分年度目标。
@@ -285,6 +290,10 @@ rules-r0805-do = 请补齐学校网络数据，并为未覆盖的学校安排项
 rules-r0806-name = D级危房没有安排
 rules-r0806 = { $school }有D级危房{ $area }平方米，规划和其他工程都没有安排。
 rules-r0806-do = 请最优先安排拆除重建或停用，并写明安置办法。
+
+rules-r0807-name = 搬迁安置学位不足
+rules-r0807 = 搬迁学校规划要求新增{ $wanted }个学位，本规划在安置点所在学区和接收学校一共新增{ $seats }个。
+rules-r0807-do = 请为安置点就近安排学位，或说明由哪些其他工程解决。
 
 rules-r0808-name = 基本缺口没有安排
 rules-r0808 = { $schools }所学校的{ $gaps }项基本办学条件缺口没有项目，例如{ $names }。

@@ -19,8 +19,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in view.projects.iter().filter(|p| p.category == Some(Category::Building)) {
         let approval = p.project.preparation.approval;
-        let approved =
-            approval.filter(|a| matches!(a, Approval::Proposal | Approval::Feasibility | Approval::Design | Approval::Tendered));
+        let approved = approval.filter(|a| {
+            matches!(a, Approval::Proposal | Approval::Feasibility | Approval::Design | Approval::Tendered)
+        });
         let Some(approval) = approved.filter(|_| p.project.preparation.investment_code.is_none()) else { continue };
         let draft = out.project(view, p).with("approval", approval.zh());
         draft.saw(p.path("investment_code"), "").saw(p.path("approval"), approval.zh()).file();

@@ -39,6 +39,8 @@ mod tests {
     fn tells_the_fault_from_the_clean_plan() {
         assert!(super::fits("2104-611102-04-01-969011"));
         trip("R0907", &[], |f| f.project("P1").preparation.investment_code = Some("2104-611102-04-01-96901".into()));
-        trip("R0907", &[], |f| f.project("P1").preparation.investment_code = Some("２１０４-611102-04-01-969011".into()));
+        trip("R0907", &[], |f| {
+            f.project("P1").preparation.investment_code = Some("２１０４-611102-04-01-969011".into())
+        });
     }
 }

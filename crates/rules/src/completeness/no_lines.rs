@@ -27,6 +27,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0902", &["R0501", "R0605", "R1007", "R0808", "R0805"], |f| f.project("P2").lines.clear());
+        trip("R0902", &["R0501", "R0605", "R1007", "R0808", "R0515", "R0805"], |f| f.project("P2").lines.clear());
     }
 }

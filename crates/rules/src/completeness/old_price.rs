@@ -26,7 +26,9 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     let now = view.dossier.as_of.year();
     for p in &view.projects {
         let ages = p.project.lines.iter().filter_map(|l| l.price_year);
-        let Some(oldest) = ages.min().filter(|y| Decimal::from(now.0.saturating_sub(y.0)) > limit.value) else { continue };
+        let Some(oldest) = ages.min().filter(|y| Decimal::from(now.0.saturating_sub(y.0)) > limit.value) else {
+            continue;
+        };
         let draft = out.project(view, p).with("year", oldest).with("limit", limit.value.normalize());
         draft.certainty(limit.certainty).saw(p.path("lines/price_year"), oldest).file();
     }

@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in &view.projects {
         let has = |kind| p.project.performance.iter().any(|t| t.kind == kind);
-        let missing: Vec<&str> = PerformanceKind::ALL.into_iter().filter(|k| !has(*k)).map(PerformanceKind::zh).collect();
+        let missing: Vec<&str> =
+            PerformanceKind::ALL.into_iter().filter(|k| !has(*k)).map(PerformanceKind::zh).collect();
         if !missing.is_empty() {
             let missing = missing.join("、");
             out.project(view, p).with("missing", &missing).saw(p.path("performance"), missing).file();

@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in &view.projects {
-        let bare = p.project.lines.iter().enumerate().filter(|(_, l)| l.unit_price.is_none() || l.price_basis.is_none());
+        let bare =
+            p.project.lines.iter().enumerate().filter(|(_, l)| l.unit_price.is_none() || l.price_basis.is_none());
         let bare: Vec<_> = bare.collect();
         if bare.is_empty() {
             continue;

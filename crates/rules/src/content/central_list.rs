@@ -23,7 +23,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let mut told: Vec<FundSource> = Vec::new();
             for f in p.project.funding.iter().filter(|f| f.source.is_lawful() && f.amount.0 > 0) {
                 let Some(day) = Date::new(f.year.0, 1, 1) else { continue };
-                let ask = |money| view.lookup.eligibility(line.item, p.project.part, p.situation, p.project.nature, money);
+                let ask =
+                    |money| view.lookup.eligibility(line.item, p.project.part, p.situation, p.project.nature, money);
                 let Eligibility::Listed(entry) = ask(Some((f.source, day))) else { continue };
                 let everywhere = matches!(ask(None), Eligibility::Listed(e) if e.verdict == Verdict::Forbidden);
                 if entry.verdict != Verdict::Forbidden || everywhere || told.contains(&f.source) {
@@ -43,10 +44,13 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::fixture::trip;
-    use model::Item;
+    use model::{FundSource, Item};
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0202", &["R0702", "R0302"], |f| f.line("P1").item = Item::Gymnasium);
+        trip("R0202", &["R0507", "R0511", "R0515", "R0808"], |f| {
+            f.line("P1").item = Item::Gymnasium;
+            f.fund("P1", FundSource::Central);
+        });
     }
 }

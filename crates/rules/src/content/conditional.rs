@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0204", &["R0302", "R0702"], |f| {
+        trip("R0204", &["R1001", "R0707", "R1007", "R0515", "R0808"], |f| {
             f.line("P1").item = Item::TurnoverDormitory;
             f.fund("P1", FundSource::County);
             f.project("P1").reason = None;

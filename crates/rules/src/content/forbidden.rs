@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0201", &["R0302", "R0702"], |f| f.line("P1").item = Item::OfficeBuilding);
-        trip("R0201", &["R0302", "R0702"], |f| f.line("P1").item = Item::Auditorium);
+        trip("R0201", &["R0515", "R0808"], |f| f.line("P1").item = Item::OfficeBuilding);
+        trip("R0201", &["R0515", "R0808"], |f| f.line("P1").item = Item::Auditorium);
     }
 }

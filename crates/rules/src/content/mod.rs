@@ -10,11 +10,5 @@ mod platform;
 use crate::finding::Rule;
 
 /// The rules of the family, by number.
-pub(crate) const RULES: &[Rule] = &[
-    forbidden::RULE,
-    central_list::RULE,
-    not_in_catalogue::RULE,
-    conditional::RULE,
-    platform::RULE,
-    nature::RULE,
-];
+pub(crate) const RULES: &[Rule] =
+    &[forbidden::RULE, central_list::RULE, not_in_catalogue::RULE, conditional::RULE, platform::RULE, nature::RULE];

@@ -3,8 +3,6 @@
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
 use crate::view::View;
-use model::Date;
-use policy::Eligibility;
 
 /// 目录未列的内容.
 pub(super) const RULE: Rule = Rule {
@@ -20,15 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in &view.projects {
         for (n, line) in p.project.lines.iter().enumerate() {
-            let ask = |money| view.lookup.eligibility(line.item, p.project.part, p.situation, p.project.nature, money);
-            if matches!(ask(None), Eligibility::Listed(_)) {
-                continue;
-            }
-            let lawful = p.project.funding.iter().filter(|f| f.source.is_lawful());
-            let listed = lawful
-                .filter_map(|f| Date::new(f.year.0, 1, 1).map(|day| (f.source, day)))
-                .any(|money| matches!(ask(Some(money)), Eligibility::Listed(_)));
-            if !listed {
+            if !view.listed(p, line.item) {
                 let draft = out.project(view, p).with("item", line.item.zh()).with("amount", line.amount);
                 draft.saw(p.path(&format!("lines/{n}")), line.item.zh()).file();
             }
@@ -43,6 +33,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0203", &["R0302", "R0702"], |f| f.line("P1").item = Item::CampusLand);
+        trip("R0203", &["R0304", "R0515", "R0808"], |f| f.line("P1").item = Item::CampusLand);
     }
 }

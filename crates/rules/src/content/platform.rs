@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
         for item in [Item::PlatformMaintenance, Item::AdminPlatform, Item::DepartmentPlatform] {
-            trip("R0205", &["R0302", "R0702"], |f| f.line("P3").item = item);
+            trip("R0205", &["R0805"], |f| f.line("P3").item = item);
         }
     }
 }

@@ -9,10 +9,4 @@ mod twin;
 use crate::finding::Rule;
 
 /// The rules of the family, by number.
-pub(crate) const RULES: &[Rule] = &[
-    other_programme::RULE,
-    inside::RULE,
-    twin::RULE,
-    code_twice::RULE,
-    gap_twice::RULE,
-];
+pub(crate) const RULES: &[Rule] = &[other_programme::RULE, inside::RULE, twin::RULE, code_twice::RULE, gap_twice::RULE];

@@ -20,18 +20,23 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let Some(place) = view.place_of_school(&other.school.0) else { continue };
         let planned = place.added(other.item).and_then(|a| a.quantity);
         let rest = view.short(&other.school, other.item);
-        // the measured gap already counts what is under way: a plan within it completes the other project
-        if planned.zip(rest).is_some_and(|(planned, rest)| planned <= rest) {
-            continue;
-        }
+        // the measured gap already counts what is under way: a plan within it may complete the other project
+        let within = planned.zip(rest).is_some_and(|(planned, rest)| planned <= rest);
         for p in place.projects.iter().filter_map(|i| view.at(*i)) {
             let same = p.project.lines.iter().any(|l| l.item == other.item);
             if !same || p.project.finish < other.start || other.finish < p.project.start {
                 continue;
             }
-            let draft = out.project(view, p).with("item", other.item.zh()).with("programme", &other.programme);
+            let mut draft = out.project(view, p);
+            if within {
+                draft = draft.at_most(Severity::NeedsReason);
+            }
+            let draft = draft.with("item", other.item.zh()).with("programme", &other.programme);
             let draft = draft.with("other", &other.id).with("start", other.start).with("finish", other.finish);
-            draft.saw(format!("other_project/{}", other.id), &other.programme).saw(p.path("lines"), other.item.zh()).file();
+            draft
+                .saw(format!("other_project/{}", other.id), &other.programme)
+                .saw(p.path("lines"), other.item.zh())
+                .file();
         }
     }
 }
@@ -43,6 +48,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0601", &[], |f| f.other("S1", Item::Dormitory, 2021, 2022));
+        trip("R0601", &["R0605", "R0701"], |f| f.other("S1", Item::Dormitory, 2021, 2022));
     }
 }

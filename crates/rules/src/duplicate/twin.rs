@@ -2,8 +2,8 @@
 
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
-use crate::view::View;
 use crate::view::Planned;
+use crate::view::View;
 use model::{Fen, Item, Quantity};
 
 /// 同校重复申报.
@@ -27,7 +27,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let [(one, first), (two, second)] = pair else { continue };
             if one == two && first.project.part == second.project.part {
                 let total = second.total.unwrap_or_default();
-                let draft = out.project(view, second).with("other", &first.project.name).with("other_id", &first.project.id);
+                let draft =
+                    out.project(view, second).with("other", &first.project.name).with("other_id", &first.project.id);
                 draft.with("total", total).saw(first.path("lines"), total).saw(second.path("lines"), total).file();
             }
         }

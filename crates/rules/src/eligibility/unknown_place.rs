@@ -30,6 +30,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0107", &[], |f| f.project("P2").place = Place::School(SchoolId("S9".into())));
+        trip("R0107", &["R1007", "R0515", "R0808"], |f| f.project("P2").place = Place::School(SchoolId("S9".into())));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
-use crate::view::View;
 use crate::view::Planned;
+use crate::view::View;
 use model::{Fen, Item, Quantity};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -41,8 +41,10 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         if Decimal::from(places.len()) < least.value {
             continue;
         }
-        let items: Vec<String> =
-            lines.iter().map(|(item, q, _)| format!("{}{}{}", item.zh(), item.unit().show(*q), item.unit().zh())).collect();
+        let items: Vec<String> = lines
+            .iter()
+            .map(|(item, q, _)| format!("{}{}{}", item.zh(), item.unit().show(*q), item.unit().zh()))
+            .collect();
         let names: Vec<&str> = group.iter().take(3).map(|p| p.project.name.as_str()).collect();
         let mut draft = out.county().with("schools", places.len()).with("items", items.join("、"));
         draft = draft.with("names", names.join("、")).certainty(least.certainty);

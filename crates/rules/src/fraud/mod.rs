@@ -2,6 +2,7 @@
 
 mod clones;
 mod closing;
+mod lump;
 mod no_gap;
 mod price_peers;
 mod round;
@@ -21,4 +22,5 @@ pub(crate) const RULES: &[Rule] = &[
     round::RULE,
     too_cheap::RULE,
     split::RULE,
+    lump::RULE,
 ];

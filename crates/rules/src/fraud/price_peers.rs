@@ -1,10 +1,10 @@
 //! R0703 单价与同类项目相差悬殊: a unit price is far from the median of the plan's prices for the item.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
-use crate::report::Report;
-use crate::view::View;
 use crate::ratio::times;
+use crate::report::Report;
 use crate::view::Limit;
+use crate::view::View;
 use model::{BuildNature, Fen, Item};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -20,13 +20,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A price, the position of its project and of its line.
+type Price = (Fen, usize, usize);
+
 fn check(view: &View<'_>, out: &mut Report<'_>) {
-    let (Some(ratio), Some(least)) = (view.limit("review.price_peer_ratio"), view.limit("review.price_peer_min")) else {
+    let (Some(ratio), Some(least)) = (view.limit("review.price_peer_ratio"), view.limit("review.price_peer_min"))
+    else {
         out.unset("同类单价比较的倍数和最少笔数");
         return;
     };
     // repairs and new buildings are different things: prices are compared within one nature
-    let mut peers: BTreeMap<(Item, BuildNature), Vec<(Fen, usize, usize)>> = BTreeMap::new();
+    let mut peers: BTreeMap<(Item, BuildNature), Vec<Price>> = BTreeMap::new();
     for (index, p) in view.projects.iter().enumerate() {
         for (n, line) in p.project.lines.iter().enumerate() {
             if let Some(price) = line.unit_price.filter(|x| x.0 > 0) {
@@ -64,7 +68,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0703", &["R0302"], |f| {
+        trip("R0703", &["R0302", "R0509"], |f| {
             f.peers(Item::MusicEquipment, &[50_000, 50_000, 52_000, 48_000, 51_000, 130_000]);
         });
     }

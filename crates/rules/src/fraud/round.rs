@@ -1,9 +1,9 @@
 //! R0706 金额普遍取整: most projects have round totals, a sign that they were not worked out.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::percent_of;
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::percent_of;
 use model::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

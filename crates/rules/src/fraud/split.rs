@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0708", &["R0303"], |f| {
+        trip("R0708", &["R0302"], |f| {
             f.rich();
             f.extension("P4", "S2", Item::Wall, 30_000, 280_000_000);
             f.extension("P5", "S2", Item::SlopeProtection, 30_000, 280_000_000);

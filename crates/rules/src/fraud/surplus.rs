@@ -1,9 +1,9 @@
 //! R0701 数量明显超出缺口: far more is planned than the school is short of.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::times;
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::times;
 use rust_decimal::Decimal;
 
 /// 数量明显超出缺口.

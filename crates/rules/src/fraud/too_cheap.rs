@@ -34,6 +34,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0707", &[], |f| f.price("P1", 50_000));
+        trip("R0707", &[], |f| f.price("P1", 190_000));
     }
 }

@@ -1,9 +1,9 @@
 //! R0513 超出县级财力: the county's own money of a year is a large share of its education spending.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::{percent_of, share};
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::{percent_of, share};
 use model::{Fen, FundSource};
 use rust_decimal::Decimal;
 
@@ -32,7 +32,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let own = all.filter(|f| f.year == year && f.source == FundSource::County);
         let Ok(own) = Fen::sum(own.map(|f| f.amount)) else { continue };
         if percent_of(education.0, &limit).is_some_and(|allowed| Decimal::from(own.0) > allowed) {
-            let draft = out.county().with("year", year).with("own", own).with("base", base).with("education", education);
+            let draft =
+                out.county().with("year", year).with("own", own).with("base", base).with("education", education);
             let draft = draft.with("share", share(own.0, education.0).unwrap_or_default());
             let draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
             draft.saw(format!("finance/{base}/education"), education).file();

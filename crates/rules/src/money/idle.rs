@@ -1,9 +1,9 @@
 //! R0515 资金未用足而缺口仍在: documented money stays unused while basic gaps are open.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::money::used::used;
 use crate::report::Report;
 use crate::view::View;
-use crate::money::used::used;
 use model::Fen;
 use policy::Standard;
 
@@ -23,10 +23,12 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     let Ok(offered) = Fen::sum(offered.map(|b| b.amount)) else { return };
     let Ok(taken) = Fen::sum(used(view).iter().filter(|u| u.source.is_lawful()).map(|u| u.used)) else { return };
     let open = view.needs.gaps.iter().filter(|g| g.standard == Standard::Basic && g.is_short());
-    let uncovered = open.filter(|g| view.place_of_school(&g.school.0).is_none_or(|l| l.added(g.item).is_none())).count();
+    let uncovered =
+        open.filter(|g| view.place_of_school(&g.school.0).is_none_or(|l| l.added(g.item).is_none())).count();
     let left = Fen(offered.0.saturating_sub(taken.0));
     if left.0 > 0 && uncovered > 0 && !view.projects.is_empty() {
-        let draft = out.county().with("offered", offered).with("used", taken).with("left", left).with("open", uncovered);
+        let draft =
+            out.county().with("offered", offered).with("used", taken).with("left", left).with("open", uncovered);
         draft.saw("budget", offered).file();
     }
 }

@@ -1,9 +1,9 @@
 //! R0507 没有对应的预算: the plan uses money of a source and year that no budget line offers.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::money::used::{Used, used};
 use crate::report::Report;
 use crate::view::View;
-use crate::money::used::{Used, used};
 
 /// 没有对应的预算.
 pub(super) const RULE: Rule = Rule {

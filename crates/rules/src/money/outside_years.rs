@@ -21,7 +21,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             if f.year >= p.project.start && f.year <= p.project.finish {
                 continue;
             }
-            let draft = out.project(view, p).with("year", f.year).with("source", f.source.zh()).with("amount", f.amount);
+            let draft =
+                out.project(view, p).with("year", f.year).with("source", f.source.zh()).with("amount", f.amount);
             let draft = draft.with("start", p.project.start).with("finish", p.project.finish);
             draft.saw(p.path(&format!("funding/{}/{}", f.year, f.source.code())), f.amount).file();
         }

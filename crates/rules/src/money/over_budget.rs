@@ -1,9 +1,9 @@
 //! R0506 超出年度预算: projects use more of a source in a year than it offers.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::money::used::{Used, used};
 use crate::report::Report;
 use crate::view::View;
-use crate::money::used::{Used, used};
 
 /// 超出年度预算.
 pub(super) const RULE: Rule = Rule {
@@ -37,6 +37,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0506", &[], |f| f.dossier.budgets[0].amount = Fen(1_000_000));
+        trip("R0506", &[], |f| f.dossier.budgets[1].amount = Fen(1_000_000));
     }
 }

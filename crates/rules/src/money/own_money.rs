@@ -33,9 +33,10 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0514", &["R0511"], |f| {
-            f.fund("P1", FundSource::Central);
-            f.fund("P3", FundSource::Central);
+        trip("R0514", &["R0511", "R0507"], |f| {
+            for id in ["P1", "P2", "P3"] {
+                f.fund(id, FundSource::Central);
+            }
         });
     }
 }

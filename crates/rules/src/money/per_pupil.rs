@@ -1,9 +1,9 @@
 //! R0512 生均投资偏高: investment per pupil of the plan is far above the usual.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::times;
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::times;
 use model::{Enrolment, Fen};
 use rust_decimal::Decimal;
 

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in &view.projects {
         for f in p.project.funding.iter().filter(|f| !f.source.is_lawful()) {
-            let draft = out.project(view, p).with("source", f.source.zh()).with("year", f.year).with("amount", f.amount);
+            let draft =
+                out.project(view, p).with("source", f.source.zh()).with("year", f.year).with("amount", f.amount);
             draft.saw(p.path(&format!("funding/{}/{}", f.year, f.source.code())), f.source.zh()).file();
         }
     }
@@ -31,7 +32,9 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        for source in [FundSource::SchoolBorrowing, FundSource::ContractorAdvance, FundSource::Levy, FundSource::Unnamed] {
+        for source in
+            [FundSource::SchoolBorrowing, FundSource::ContractorAdvance, FundSource::Levy, FundSource::Unnamed]
+        {
             trip("R0504", &[], |f| f.fund("P2", source));
         }
     }

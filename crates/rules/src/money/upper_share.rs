@@ -1,9 +1,9 @@
 //! R0511 申请上级资金占比偏高: central and regional money makes up an unusual share of the plan.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::{percent_of, share};
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::{percent_of, share};
 use model::{Fen, FundSource};
 use rust_decimal::Decimal;
 
@@ -45,9 +45,10 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0511", &["R0514"], |f| {
-            f.fund("P1", FundSource::Central);
-            f.fund("P3", FundSource::Central);
+        trip("R0511", &["R0514", "R0507"], |f| {
+            for id in ["P1", "P2", "P3"] {
+                f.fund(id, FundSource::Central);
+            }
         });
     }
 }

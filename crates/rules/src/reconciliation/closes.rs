@@ -24,7 +24,10 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let here = matches!(&p.project.place, Place::School(id) if *id == gap.school);
             let at_site = matches!(p.project.place, Place::Site(_));
             // what stands under another name (teaching area for a class room) is told by the reason
-            if (here || at_site) && (planned == 0 || gap.quantity <= planned) && (planned > 0 || p.project.reason.is_some()) {
+            if (here || at_site)
+                && (planned == 0 || gap.quantity <= planned)
+                && (planned > 0 || p.project.reason.is_some())
+            {
                 continue;
             }
             let unit = gap.item.unit();

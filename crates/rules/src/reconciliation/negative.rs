@@ -30,7 +30,9 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
                 wrong.push((format!("lines/{n}/amount"), "金额", line.amount.yuan()));
             }
         }
-        for (field, name, fen) in [("other_fees", "其他费", project.other_fees), ("contingency", "预备费", project.contingency)] {
+        for (field, name, fen) in
+            [("other_fees", "其他费", project.other_fees), ("contingency", "预备费", project.contingency)]
+        {
             if fen.0 < 0 {
                 wrong.push((field.to_owned(), name, fen.yuan()));
             }

@@ -36,7 +36,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         }
         let Some(rooms) = place.added(Item::Classroom).and_then(|a| a.quantity) else { continue };
         let size = |stage| view.limit_for(CLASS_STANDARD, place.situation, Some(stage));
-        let Some(limit) = place.stages().filter_map(size).max_by_key(|l| l.value).or_else(|| size(Stage::Junior)) else {
+        let Some(limit) = place.stages().filter_map(size).max_by_key(|l| l.value).or_else(|| size(Stage::Junior))
+        else {
             out.unset("标准班额");
             continue;
         };

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0406", &[], |f| f.project("P1").preparation.works_finish = YearMonth::new(2022, 1));
+        trip("R0406", &[], |f| f.project("P1").preparation.works_finish = YearMonth::new(2021, 3));
         trip("R0406", &[], |f| f.project("P1").preparation.works_start = YearMonth::new(2024, 1));
     }
 }

@@ -32,7 +32,10 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let state = [land.map(LandStatus::zh), approval.map(Approval::zh)];
         let state: Vec<&str> = state.into_iter().flatten().collect();
         let draft = out.project(view, p).with("start", p.project.start).with("state", state.join("，"));
-        draft.saw(p.path("land"), land.map_or("—", LandStatus::zh)).saw(p.path("approval"), approval.map_or("—", Approval::zh)).file();
+        draft
+            .saw(p.path("land"), land.map_or("—", LandStatus::zh))
+            .saw(p.path("approval"), approval.map_or("—", Approval::zh))
+            .file();
     }
 }
 

@@ -1,9 +1,9 @@
 //! R0407 前后次序颠倒: a project starts before the one it waits for is finished.
 
+use crate::finding::Severity::NeedsReason;
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
 use crate::view::View;
-use crate::finding::Severity::NeedsReason;
 
 /// 前后次序颠倒.
 pub(super) const RULE: Rule = Rule {

@@ -25,7 +25,9 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         return;
     };
     for p in view.projects.iter().filter(|p| p.category == Some(Category::Building)) {
-        let Some(years) = p.project.finish.0.checked_sub(p.project.start.0).map(|n| n.saturating_add(1)) else { continue };
+        let Some(years) = p.project.finish.0.checked_sub(p.project.start.0).map(|n| n.saturating_add(1)) else {
+            continue;
+        };
         if Decimal::from(years) > limit.value {
             let draft = out.project(view, p).with("years", years).with("limit", limit.value.normalize());
             draft.certainty(limit.certainty).saw(p.path("finish"), p.project.finish).file();

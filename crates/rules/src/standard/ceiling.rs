@@ -1,12 +1,12 @@
 //! R0301 超标准配置: what stands after the plan is above the highest quantity allowed.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
-use crate::report::Report;
-use crate::view::View;
 use crate::place::PlaceView;
-use crate::view::Required;
-use model::Item;
 use crate::ratio::percent_of;
+use crate::report::Report;
+use crate::view::Required;
+use crate::view::View;
+use model::Item;
 use policy::{Certainty, Standard};
 use rust_decimal::prelude::ToPrimitive;
 

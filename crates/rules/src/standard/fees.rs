@@ -1,9 +1,9 @@
 //! R0307 其他费、预备费占比过高: fees or contingency take a larger share than usual.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
+use crate::ratio::percent_of;
 use crate::report::Report;
 use crate::view::View;
-use crate::ratio::percent_of;
 use model::Fen;
 use policy::key::{CONTINGENCY_SHARE, OTHER_FEES_SHARE};
 use rust_decimal::Decimal;

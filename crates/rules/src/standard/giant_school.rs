@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0306", &["R1006"], |f| {
+        trip("R0306", &["R0303", "R0512", "R1006"], |f| {
             f.new_school("P4", "SITE1");
             f.project("P4").seats = vec![(Stage::Primary, 3_000)];
         });

@@ -28,7 +28,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
                 continue;
             };
             let required = view.required(place, Standard::Balanced, added.item, false);
-            let (Some(required), Some(present), Some(quantity)) = (required, view.present(place, added.item), added.quantity)
+            let (Some(required), Some(present), Some(quantity)) =
+                (required, view.present(place, added.item), added.quantity)
             else {
                 continue;
             };
@@ -50,7 +51,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
         trip("R0303", &[], |f| {
-            f.extension("P4", "S2", Item::MusicRoom, 1, 15_000_000);
+            f.extension("P4", "S2", Item::MusicRoom, 1, 52_800_000);
             f.have("S2", Item::MusicRoom, 0);
             f.gap("S2", Item::MusicRoom, Standard::Balanced, 2, 0);
         });

@@ -3,9 +3,9 @@
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
 use crate::view::View;
+use model::Fen;
 use policy::key::PRICE_SPREAD_MAX;
 use policy::{Certainty, UnitCost};
-use model::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

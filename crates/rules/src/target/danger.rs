@@ -29,7 +29,11 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let mut projects = l.projects.iter().filter_map(|i| view.at(*i));
             projects.any(|p| p.category == Some(Category::Building))
         });
-        let elsewhere = view.dossier.other_projects.iter().any(|o| o.school == school.id && o.item.category() == Category::Building);
+        let elsewhere = view
+            .dossier
+            .other_projects
+            .iter()
+            .any(|o| o.school == school.id && o.item.category() == Category::Building);
         if outside || built || elsewhere {
             continue;
         }

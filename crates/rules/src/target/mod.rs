@@ -4,6 +4,7 @@ mod danger;
 mod large_classes;
 mod online;
 mod plans;
+mod relocation_seats;
 mod seats;
 mod settlements;
 mod uncovered;
@@ -18,5 +19,6 @@ pub(crate) const RULES: &[Rule] = &[
     settlements::RULE,
     online::RULE,
     danger::RULE,
+    relocation_seats::RULE,
     uncovered::RULE,
 ];

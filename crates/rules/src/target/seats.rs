@@ -1,9 +1,9 @@
 //! R0803 新增学位与学位规划不符: the seats the plan adds do not meet the seat plan's targets.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
-use crate::report::Report;
-use crate::view::View;
 use crate::ratio::percent_of;
+use crate::report::{Draft, Report};
+use crate::view::View;
 use model::{Stage, TargetMeasure};
 use rust_decimal::Decimal;
 
@@ -31,7 +31,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     if seats < wanted {
         let missing = wanted.saturating_sub(seats);
         let draft = out.county().with("seats", seats).with("wanted", wanted).with("missing", missing);
-        draft.saw("other_plan/new_seats", wanted).saw("plan/seats", seats).file();
+        evidence(view, draft.saw("other_plan/new_seats", wanted)).file();
         return;
     }
     let Some(limit) = view.limit(MOST) else {
@@ -41,8 +41,19 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     if percent_of(wanted, &limit).is_some_and(|most| Decimal::from(seats) > most) {
         let draft = out.county().variant("over").with("seats", seats).with("wanted", wanted);
         let draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
-        draft.saw("other_plan/new_seats", wanted).saw("plan/seats", seats).file();
+        evidence(view, draft.saw("other_plan/new_seats", wanted)).file();
     }
+}
+
+/// The seats of each project that adds some.
+fn evidence<'d, 'r>(view: &View<'_>, mut draft: Draft<'d, 'r>) -> Draft<'d, 'r> {
+    for p in &view.projects {
+        let seats = p.project.seats.iter().map(|(_, n)| u64::from(*n)).fold(0_u64, u64::saturating_add);
+        if seats > 0 {
+            draft = draft.saw(p.path("seats"), seats);
+        }
+    }
+    draft
 }
 
 #[cfg(test)]

@@ -50,6 +50,6 @@ mod tests {
 
     #[test]
     fn tells_the_fault_from_the_clean_plan() {
-        trip("R0808", &[], |f| f.gap("S3", Item::Books, Standard::Basic, 9_000, 6_000));
+        trip("R0808", &["R0515"], |f| f.gap("S3", Item::Books, Standard::Basic, 9_000, 6_000));
     }
 }
