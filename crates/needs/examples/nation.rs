@@ -42,6 +42,14 @@ fn peak() -> String {
     kib.map_or_else(|| "?".into(), |k| format!("{} MiB", k / 1024))
 }
 
+/// Processor seconds of this process so far: what a busy machine leaves comparable.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = |n: usize| after.split_whitespace().nth(n).and_then(|t| t.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let number = |n: usize, default: usize| args.get(n).map_or(Ok(default), |a| a.parse::<usize>());
@@ -63,10 +71,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut best = f64::MAX;
     let mut results: Vec<Measured> = Vec::new();
     for _ in 0..3 {
-        let start = Instant::now();
+        let (start, used) = (Instant::now(), processor());
         results = nation.par_iter().map(|d| measure(d, &policy)).collect();
         let seconds = start.elapsed().as_secs_f64();
-        println!("measured in {seconds:.3} s on {threads} threads");
+        println!("measured in {seconds:.3} s on {threads} threads, {:.2} s of processor", processor() - used);
         best = best.min(seconds);
     }
     let sum = |standard| {

@@ -14,9 +14,11 @@ pub mod profile;
 pub mod scope;
 pub mod seat;
 pub mod split;
+pub mod stock;
 pub mod summary;
 pub mod trace;
 pub mod under_way;
+mod words;
 
 pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
 pub use baseline::Baselines;

@@ -5,8 +5,9 @@ use crate::gap::Missing;
 use crate::profile::{Profile, Profiles, Row, Sort};
 use crate::scope::exclusion;
 use crate::split::{Manner, compulsory, manner, share};
+use crate::stock::Stock;
 use crate::under_way::{Addition, UnderWay, adding};
-use model::{Conditions, Dossier, Item, Quantity, School, SchoolId};
+use model::{Dossier, Item, Quantity, School, SchoolId};
 use policy::{Basis, Policy, Standard};
 
 /// The reasons for which there is no figure, at most one of each step (缺失原因).
@@ -52,14 +53,14 @@ pub struct Measured {
 }
 
 /// A school about to be measured.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Subject<'a> {
     /// The school.
     pub school: &'a School,
     /// What its formulas count; `None` without a record for the base year.
     pub counts: Option<Counts>,
     /// What it has.
-    pub conditions: Option<&'a Conditions>,
+    pub conditions: Option<Stock>,
     /// Projects under way at it.
     pub additions: &'a [(&'a SchoolId, Addition)],
 }
@@ -71,7 +72,7 @@ impl<'a> Subject<'a> {
         Subject {
             school,
             counts: record.map(|r| Counts::of(school, r)),
-            conditions: record.map(|r| &r.conditions),
+            conditions: record.map(|r| Stock::of(&r.conditions)),
             additions: under_way.at(&school.id),
         }
     }
@@ -119,7 +120,7 @@ pub fn each<'p>(
 pub fn danger(subject: &Subject<'_>, item: Item) -> Measured {
     let mut m = blank(item, Standard::Basic);
     m.required = Some(0);
-    match subject.conditions.map(|c| c.get(item)) {
+    match subject.conditions.as_ref().map(|c| c.get(item)) {
         None => m.reasons.add(Missing::Record),
         Some(None) => m.reasons.add(Missing::Present(item)),
         Some(present) => m.present = present,
@@ -147,12 +148,12 @@ pub fn measure(subject: &Subject<'_>, profile: &Profile<'_>, row: &Row<'_>) -> M
     if let Some(unknown) = row.unknown {
         m.reasons.add(unknown);
     }
-    let (Some(counts), Some(conditions)) = (subject.counts, subject.conditions) else {
+    let (Some(counts), Some(conditions)) = (&subject.counts, &subject.conditions) else {
         m.reasons.add(Missing::Record);
         return m;
     };
     if row.unknown.is_none() {
-        match required(&counts, row) {
+        match required(counts, row) {
             Ok(required) => m.required = Some(required),
             Err(reason) => m.reasons.add(reason),
         }
@@ -161,7 +162,7 @@ pub fn measure(subject: &Subject<'_>, profile: &Profile<'_>, row: &Row<'_>) -> M
         Err(reason) => m.reasons.add(reason),
         Ok(whole) => {
             let manner = row.parts.first().map_or(Manner::Pupils, |p| manner(p.requirement));
-            match compulsory(&counts, manner, profile.weights).and_then(|part| share(whole, part)) {
+            match compulsory(counts, manner, profile.weights).and_then(|part| share(whole, part)) {
                 Some(present) => m.present = Some(present),
                 None => m.reasons.add(Missing::Split),
             }
@@ -210,7 +211,7 @@ pub fn required(counts: &Counts, row: &Row<'_>) -> Result<Quantity, Missing> {
 }
 
 /// What the whole school has of a row's items.
-pub fn total(conditions: &Conditions, row: &Row<'_>) -> Result<Quantity, Missing> {
+pub fn total(conditions: &Stock, row: &Row<'_>) -> Result<Quantity, Missing> {
     let get = |item: Item| conditions.get(item).ok_or(Missing::Present(item));
     let mut sum: Quantity = 0;
     if row.counts.is_empty() {

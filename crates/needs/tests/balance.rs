@@ -1,5 +1,7 @@
 //! Indicators: published vectors, a naive rational computation beside them, who takes part.
 
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
 mod common;
 
 use common::*;

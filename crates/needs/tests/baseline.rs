@@ -1,5 +1,7 @@
 //! The twenty baseline items and large classes.
 
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
 mod common;
 
 use common::*;

@@ -1,5 +1,7 @@
 //! Gaps: what counts, what is split, what is no data.
 
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
 mod common;
 
 use common::*;
@@ -8,7 +10,7 @@ use needs::{Exclusion, Gap, Missing, Needs, assess};
 use policy::Standard;
 use proptest::prelude::*;
 
-fn gap<'a>(needs: &'a Needs, item: Item, standard: Standard) -> &'a Gap {
+fn gap(needs: &Needs, item: Item, standard: Standard) -> &Gap {
     needs.gaps.iter().find(|g| g.item == item && g.standard == standard).unwrap()
 }
 

@@ -1,1 +1,28 @@
 # needs
+
+needs-missing-kind = The kind of school is missing, so the standard cannot be chosen. Fill it in under “学校基本情况”.
+needs-missing-owner = Who runs the school is missing. Only public schools count; fill it in under “学校基本情况”.
+needs-missing-setting = The urban–rural class is missing and this requirement depends on it. Fill it in under “学校基本情况”.
+needs-missing-boarding = Whether the school boards pupils is missing and this requirement depends on it. Fill it in under “学校基本情况”.
+needs-missing-record = There is no record for the base year. Fill in the school's tables of that year.
+needs-missing-basis = The count of pupils, classes or teachers it rests on is missing. Fill in the enrolment and staff tables.
+needs-missing-split = The senior part's pupils or the weights are missing, so the compulsory share cannot be told. Fill in the senior pupils.
+needs-missing-present = What the school has of “{ $item }” is missing. Write 0 where there is none; do not leave it empty.
+needs-missing-under-way = A project under way does not say how much it adds, so it is not known what is still short. Fill it in under “其他工程项目”.
+needs-missing-range = A figure is out of all range. Check the counts and quantities.
+
+needs-excluded-not-public = Private or jointly run; not supported.
+needs-excluded-not-compulsory = No compulsory stage; not supported.
+needs-excluded-closing = To be closed or merged under the layout plan; nothing more is built there.
+needs-excluded-planned = Planned and not yet open; its needs are seats of its zone.
+needs-excluded-key-school = A very large school born of a “key school” drive; not supported.
+
+needs-shortage-none = Seats suffice.
+needs-shortage-between-schools = The zone's seats suffice, yet pupils are badly spread and classes large. Change enrolment first; do not extend.
+needs-shortage-between-zones = This zone is short of seats that other zones of the county have to spare. Redraw zones and enrolment first, then consider building.
+needs-shortage-real = The county is short of seats at this stage; seats must be added.
+
+needs-lacking-history = Pupils by grade are not known for two school years in a row, so grades cannot be moved on. Fill in the year before.
+needs-lacking-grades = Some schools have no pupils by grade for the base year; their forecast is “no data”.
+needs-lacking-births = Births are missing for some zones or years; first grades from then on cannot be forecast.
+needs-lacking-zones = Some primary schools are in no zone, so births cannot be turned into first grades. Fill in the zone.

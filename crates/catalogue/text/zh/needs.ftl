@@ -1,1 +1,32 @@
-# needs
+# 需求测算
+
+# 没有数据的原因
+needs-missing-kind = 没有办学类型，无法确定适用的标准。请在“学校基本情况”填写。
+needs-missing-owner = 没有举办者。只有公办学校计入缺口，请在“学校基本情况”填写。
+needs-missing-setting = 没有城乡分类，而这项要求因城乡不同。请在“学校基本情况”填写。
+needs-missing-boarding = 没有填是否寄宿制，而这项要求因此不同。请在“学校基本情况”填写。
+needs-missing-record = 没有基准学年的数据。请补填该校当年各表。
+needs-missing-basis = 没有计算所依据的人数或班数。请在在校生、教职工各表补填。
+needs-missing-split = 没有高中部人数或拆分权重，无法分出义务教育阶段的份额。请补填高中部人数。
+needs-missing-present = 没有“{ $item }”的现有数量。没有的请填0，不要留空。
+needs-missing-under-way = 在建的其他工程项目没有写数量，无法确定是否还缺。请在“其他工程项目”补填。
+needs-missing-range = 数值超出合理范围，无法计算。请核对人数和现有数量。
+
+# 不纳入测算的学校
+needs-excluded-not-public = 民办或中外合作办学，不在支持范围。
+needs-excluded-not-compulsory = 没有义务教育阶段，不在支持范围。
+needs-excluded-closing = 布局规划拟撤并，不再安排建设。
+needs-excluded-planned = 规划新建、尚未招生，需求计入学区学位。
+needs-excluded-key-school = 因打造“重点校”形成的超大规模学校，不在支持范围。
+
+# 学位供需
+needs-shortage-none = 学位够用。
+needs-shortage-between-schools = 学区学位够用，但校际分布不均、有大班额。应当先调整招生，不宜扩建。
+needs-shortage-between-zones = 本学区学位不足，而县内其他学区有余。应当先调整学区和招生，再考虑建设。
+needs-shortage-real = 全县该学段学位不足，需要新增学位。
+
+# 预测缺少的数据
+needs-lacking-history = 没有连续两个学年的分年级人数，无法推算升级。请补填上一学年数据。
+needs-lacking-grades = 部分学校没有基准学年的分年级人数，其预测为“无数据”。
+needs-lacking-births = 部分学区或年份没有出生人口，相应年份的一年级及以后各年级无法预测。
+needs-lacking-zones = 部分小学没有划定学区，无法按出生人口推算一年级。请填写所属学区。

@@ -44,9 +44,12 @@ fn setting(school: &School) -> Option<&'static str> {
 fn schools(path: &Path, nation: &[Dossier]) -> Outcome {
     let mut out = Writer::from_path(path)?;
     let mut head: Vec<String> =
-        ["county", "school", "parent", "kind", "owner", "setting", "boarding", "key_school", "layout"].map(String::from).into();
+        ["county", "school", "parent", "kind", "owner", "setting", "boarding", "key_school", "layout"]
+            .map(String::from)
+            .into();
     for stage in ["primary", "junior", "senior"] {
-        for figure in ["pupils", "girls", "boarders", "classes", "teachers", "degree", "backbone", "sport_art", "title"] {
+        for figure in ["pupils", "girls", "boarders", "classes", "teachers", "degree", "backbone", "sport_art", "title"]
+        {
             head.push(format!("{figure}_{stage}"));
         }
     }
@@ -106,8 +109,8 @@ fn projects(path: &Path, nation: &[Dossier]) -> Outcome {
 fn requirements(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
     let mut out = Writer::from_path(path)?;
     out.write_record([
-        "item", "standard", "basis", "stages", "kinds", "settings", "boarding", "rate", "group", "amount", "steps", "minimum",
-        "counts", "less", "scale",
+        "item", "standard", "basis", "stages", "kinds", "settings", "boarding", "rate", "group", "amount", "steps",
+        "minimum", "counts", "less", "scale",
     ])?;
     let valid = |r: &&policy::Requirement| {
         matches!(r.standard, Standard::Basic | Standard::Balanced)
@@ -141,8 +144,21 @@ fn requirements(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
         let boarding = text(r.applies.boarding.map(u8::from));
         let scale = r.item.unit().scale().to_string();
         out.write_record([
-            r.item.code(), standard, basis, &stages, &kinds, &settings, &boarding, &rate, &group, &amount, &steps,
-            &text(r.minimum), &codes(&r.counts), &codes(&r.less), &scale,
+            r.item.code(),
+            standard,
+            basis,
+            &stages,
+            &kinds,
+            &settings,
+            &boarding,
+            &rate,
+            &group,
+            &amount,
+            &steps,
+            &text(r.minimum),
+            &codes(&r.counts),
+            &codes(&r.less),
+            &scale,
         ])?;
     }
     Ok(out.flush()?)
@@ -182,7 +198,18 @@ fn figures(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
 
 fn gaps(path: &Path, nation: &[Dossier], results: &[Measured]) -> Outcome {
     let mut out = Writer::from_path(path)?;
-    out.write_record(["county", "item", "standard", "met", "short_schools", "known", "of", "required", "present", "short"])?;
+    out.write_record([
+        "county",
+        "item",
+        "standard",
+        "met",
+        "short_schools",
+        "known",
+        "of",
+        "required",
+        "present",
+        "short",
+    ])?;
     for (dossier, result) in nation.iter().zip(results) {
         for line in &result.summary.items {
             out.write_record([
@@ -204,14 +231,32 @@ fn gaps(path: &Path, nation: &[Dossier], results: &[Measured]) -> Outcome {
 
 fn balance(path: &Path, nation: &[Dossier], results: &[Measured]) -> Outcome {
     let mut out = Writer::from_path(path)?;
-    out.write_record(["county", "stage", "method", "indicator", "mean", "coefficient", "known", "of", "passing", "decided"])?;
+    out.write_record([
+        "county",
+        "stage",
+        "method",
+        "indicator",
+        "mean",
+        "coefficient",
+        "known",
+        "of",
+        "passing",
+        "decided",
+    ])?;
     for (dossier, result) in nation.iter().zip(results) {
         let county = dossier.county.as_str();
         for s in &result.seven.stages {
             for (n, i) in s.indicators.iter().enumerate() {
                 out.write_record([
-                    county, stage(s.stage), "2017", &n.to_string(), &text(i.mean), &text(i.coefficient.map(|c| c.0)),
-                    &i.coverage.known.to_string(), &i.coverage.of.to_string(), &s.passing.to_string(),
+                    county,
+                    stage(s.stage),
+                    "2017",
+                    &n.to_string(),
+                    &text(i.mean),
+                    &text(i.coefficient.map(|c| c.0)),
+                    &i.coverage.known.to_string(),
+                    &i.coverage.of.to_string(),
+                    &s.passing.to_string(),
                     &s.decided.known.to_string(),
                 ])?;
             }
@@ -219,8 +264,16 @@ fn balance(path: &Path, nation: &[Dossier], results: &[Measured]) -> Outcome {
         for s in &result.eight.stages {
             for (n, i) in s.indicators.iter().enumerate() {
                 out.write_record([
-                    county, stage(s.stage), "2012", &n.to_string(), &text(i.mean), &text(i.coefficient.map(|c| c.0)),
-                    &i.coverage.known.to_string(), &i.coverage.of.to_string(), "", "",
+                    county,
+                    stage(s.stage),
+                    "2012",
+                    &n.to_string(),
+                    &text(i.mean),
+                    &text(i.coefficient.map(|c| c.0)),
+                    &i.coverage.known.to_string(),
+                    &i.coverage.of.to_string(),
+                    "",
+                    "",
                 ])?;
             }
         }

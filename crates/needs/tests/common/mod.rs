@@ -1,5 +1,6 @@
 //! Small dossiers and policies for tests.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 use model::{
     Cycle, Date, Dossier, Grade, GradeCount, Item, Owner, RegionCode, School, SchoolId, SchoolKind, SchoolRecord,
