@@ -149,6 +149,7 @@ fn shown(key: &'static str) -> String {
         "priced",
         "reason",
         "name",
+        "encoding",
         "region",
     ];
     let message = args.into_iter().fold(Message::new(key), |m, name| m.with(name, "…"));

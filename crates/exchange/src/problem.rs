@@ -47,6 +47,12 @@ codes! {
     CountyMissing = "county-missing", Error;
     /// No sheet holds the register of schools.
     TableMissing = "table-missing", Error;
+    /// The file's ending is not that of its content.
+    WrongExtension = "wrong-extension", Notice;
+    /// A text file in another encoding than UTF-8.
+    Encoding = "encoding", Notice;
+    /// Rows of a text file differ in length.
+    RaggedRows = "ragged-rows", Warning;
     /// A sheet is none of ours.
     SheetUnknown = "sheet-unknown", Notice;
     /// A sheet bears our name but no headings were found in it.

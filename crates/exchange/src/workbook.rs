@@ -8,7 +8,7 @@ use crate::read::{reference, sheet};
 use crate::record::Record;
 use crate::table::all;
 use crate::write::{Purpose, workbook};
-use intake::{Book, CellRef, Sheet};
+use intake::{Book, CellRef, Notice, Sheet};
 use model::{Cycle, Date, Dossier, FORMAT, Origins, Region, RegionCode, SchoolYear, Year};
 use policy::Policy;
 
@@ -72,12 +72,28 @@ pub fn read(book: &Book, expected: &Expected) -> Import {
         problems.add(Code::NewerFormat, Spot::default(), &args);
         return Import { dossier: None, problems: problems.into_sorted(), origins: Origins::new() };
     }
+    notices(book, &mut problems);
     let mut records: Vec<Record<'_>> = Vec::new();
     for (order, sheet) in book.sheets.iter().enumerate() {
         records.extend(sheet::records(book, order, sheet, &mut problems));
     }
     let records = reference::without_duplicates(records, &mut problems);
     finish(records, meta.start(expected), problems, expected)
+}
+
+/// Tells what the reader of the file noticed.
+pub(crate) fn notices(book: &Book, problems: &mut Problems) {
+    let spot = || Spot { file: book.file_name.clone(), ..Spot::default() };
+    for notice in &book.notices {
+        match notice {
+            Notice::WrongExtension { extension, format } => {
+                let args = [("found", extension.clone()), ("wanted", format.extension().to_owned())];
+                problems.add(Code::WrongExtension, spot(), &args);
+            }
+            Notice::Encoding { encoding } => problems.add(Code::Encoding, spot(), &[("encoding", encoding.clone())]),
+            Notice::RaggedRows { row } => problems.add(Code::RaggedRows, spot(), &[("row", row.to_string())]),
+        }
+    }
 }
 
 /// Loads records into a dossier, checks it, and decides whether it may be used.

@@ -331,6 +331,18 @@ exchange-plan-reference-unknown-what = “{ $key }”, which the plan names, is 
 exchange-plan-reference-unknown-why = The key refers to nothing; the review will object to it.
 exchange-plan-reference-unknown-remedy = Register it in { $table }, or correct the key.
 
+exchange-wrong-extension-what = The file ends in .{ $found }, its content is .{ $wanted }; it was read by its content.
+exchange-wrong-extension-why = Other programs may not open it.
+exchange-wrong-extension-remedy = Rename it to .{ $wanted }.
+
+exchange-encoding-what = The text file is encoded in { $encoding } and was read so.
+exchange-encoding-why = Rare characters may suffer.
+exchange-encoding-remedy = Check the rare characters in names; UTF-8 is safer.
+
+exchange-ragged-rows-what = The rows of the text file differ in length from row { $row } on.
+exchange-ragged-rows-why = There may be stray commas or quotes.
+exchange-ragged-rows-remedy = Open it in a spreadsheet and check the columns from there on.
+
 exchange-severity-error = Error
 exchange-severity-warning = Warning
 exchange-severity-notice = Notice

@@ -331,6 +331,18 @@ exchange-plan-reference-unknown-what = 规划中的“{ $key }”在“{ $table 
 exchange-plan-reference-unknown-why = 引用的编号不存在，审核时会作为问题提出。
 exchange-plan-reference-unknown-remedy = 请先在“{ $table }”表登记，或改正编号。
 
+exchange-wrong-extension-what = 文件的扩展名是 .{ $found }，内容是 .{ $wanted }，按内容读入。
+exchange-wrong-extension-why = 扩展名与内容不符，别的程序可能打不开。
+exchange-wrong-extension-remedy = 请改用扩展名 .{ $wanted }。
+
+exchange-encoding-what = 文本文件的编码是 { $encoding }，已按此读入。
+exchange-encoding-why = 编码不同，生僻字可能显示不对。
+exchange-encoding-remedy = 请核对校名中的生僻字；另存为 UTF-8 更稳妥。
+
+exchange-ragged-rows-what = 文本文件各行的列数不一样，从第 { $row } 行起。
+exchange-ragged-rows-why = 可能有多余的逗号或没有成对的引号。
+exchange-ragged-rows-remedy = 请用表格软件打开，核对这一行及以后的列。
+
 exchange-severity-error = 错误
 exchange-severity-warning = 警告
 exchange-severity-notice = 提示

@@ -38,6 +38,7 @@ pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
     let mut problems = Problems::of(books.first().map_or(mapping.name.as_str(), |b| b.file_name.as_str()));
     let mut records: Vec<Record<'_>> = Vec::new();
     for (number, book) in books.iter().enumerate() {
+        crate::workbook::notices(book, &mut problems);
         for (at, sheet) in book.sheets.iter().enumerate() {
             let Some(map) =
                 mapping.sheet.iter().find(|m| fits(&m.file, &book.file_name) && fits(&m.sheet, &sheet.name))

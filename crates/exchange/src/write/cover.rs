@@ -66,7 +66,7 @@ pub fn write(
     for (word, rule) in RULES {
         sheet.write_string_with_format(row, 1, word, &styles.short)?;
         sheet.write_string_with_format(row, 2, rule, &styles.text)?;
-        sheet.set_row_height(row, lines(rule, 92))?;
+        sheet.set_row_height(row, lines(rule, 104))?;
         row += 1;
     }
     row = section(sheet, row + 1, "颜色", styles)?;
@@ -87,7 +87,7 @@ pub fn write(
         let link = Url::new(format!("internal:'{}'!A1", plan.table.sheet)).set_text(plan.table.sheet);
         sheet.write_url_with_format(row, 1, link, &styles.link.clone().merge(&styles.key))?;
         sheet.write_string_with_format(row, 2, plan.table.purpose, &styles.text)?;
-        sheet.set_row_height(row, lines(plan.table.purpose, 92))?;
+        sheet.set_row_height(row, lines(plan.table.purpose, 104))?;
         row += 1;
     }
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);

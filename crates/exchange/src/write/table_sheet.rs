@@ -63,7 +63,7 @@ pub fn write(
     }
     let empty = match (purpose, plan.rows.is_empty()) {
         _ if plan.table.key == "county" => 0,
-        (Purpose::Blank, true) => 30,
+        (Purpose::Blank, true) => 20,
         (Purpose::Filled, true) => 8,
         _ => 0,
     };
@@ -118,8 +118,9 @@ fn width(column: &Column) -> f64 {
         Kind::YesNo => 10.0,
         _ => 8.5,
     };
-    // a heading takes two lines at most, the unit aside
-    by_kind.max((length as f64 / 2.0).ceil() + 2.0)
+    // a heading takes two lines at most, a sentence three, the unit aside
+    let lines = if length > 24 { 3.0 } else { 2.0 };
+    by_kind.max((length as f64 / lines).ceil() + 3.0)
 }
 
 fn headings(sheet: &mut Worksheet, plan: &Plan<'_>, layout: &Layout, styles: &Styles) -> Result<(), XlsxError> {
