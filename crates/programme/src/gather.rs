@@ -81,16 +81,15 @@ pub fn gather(
         for (bundle, open) in bundles {
             let extension = extension.filter(|_| bundle == Bundle::Teaching);
             let group = out.candidates.last().map_or(0, |c| c.group.saturating_add(1));
-            let smaller = extension.and_then(Extension::smaller);
-            if let Some(mut candidate) = make(&case, bundle, &open, extension, p, &mut out)? {
-                candidate.group = group;
-                unique(&mut candidate, &mut taken);
-                out.candidates.push(candidate);
-            }
-            // a large extension may also be built by halves
-            if smaller.is_some() {
-                let mut said = Gathered::default();
-                if let Some(mut candidate) = make(&case, bundle, &open, smaller.as_ref(), p, &mut said)? {
+            let sizes: Vec<Option<Extension>> = match extension {
+                Some(e) => e.sizes().into_iter().map(Some).collect(),
+                None => vec![None],
+            };
+            for (n, size) in sizes.iter().enumerate() {
+                // what cannot be planned is said once, not for every size
+                let mut again = Gathered::default();
+                let said = if n == 0 { &mut out } else { &mut again };
+                if let Some(mut candidate) = make(&case, bundle, &open, size.as_ref(), p, said)? {
                     candidate.group = group;
                     unique(&mut candidate, &mut taken);
                     out.candidates.push(candidate);

@@ -23,7 +23,8 @@ pub(crate) fn left_out(
     for (i, c) in candidates.iter().enumerate() {
         if !u32::try_from(i).is_ok_and(|n| started.contains(&n)) {
             let other = group_in.contains(&c.group);
-            let reason = if other { Message::new("programme-out-variant") } else { why(i, c, instance, &remaining, &prices) };
+            let reason =
+                if other { Message::new("programme-out-variant") } else { why(i, c, instance, &remaining, &prices) };
             let reason = reason.with("project", &c.project.name);
             out.push(WhyOut { project: c.project.id.clone(), reason });
         }

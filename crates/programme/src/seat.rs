@@ -22,16 +22,20 @@ pub(crate) struct Extension {
     pub seats: u32,
 }
 
-/// From this many classrooms on, half the extension is offered as well.
-const DIVISIBLE: i64 = 4;
-
 impl Extension {
-    /// Half of it, when it is large enough to be built by halves.
-    pub fn smaller(&self) -> Option<Extension> {
-        let rooms = self.rooms / 2;
-        let seats = i64::from(self.seats).checked_mul(rooms)?.checked_div(self.rooms)?;
-        let half = Extension { rooms, seats: u32::try_from(seats).ok()?, ..self.clone() };
-        (self.rooms >= DIVISIBLE).then_some(half)
+    /// The sizes it may be built in: whole and by halves, a large one by quarters too. Whole first.
+    pub fn sizes(&self) -> Vec<Extension> {
+        let quarters: &[i64] = match self.rooms {
+            ..4 => &[4],
+            4..8 => &[4, 2],
+            _ => &[4, 3, 2, 1],
+        };
+        let size = |q: &i64| {
+            let rooms = self.rooms * q / 4;
+            let seats = i64::from(self.seats).checked_mul(rooms)?.checked_div(self.rooms)?;
+            Some(Extension { rooms, seats: u32::try_from(seats).ok()?, ..self.clone() })
+        };
+        quarters.iter().filter_map(size).collect()
     }
 }
 
@@ -93,9 +97,10 @@ pub(crate) fn extensions(
         let serves = |s: &&&School| s.zones.get(&stage) == Some(zone) && !out.contains_key(&s.id);
         let mut schools: Vec<(i64, i64, &School)> = Vec::new();
         for school in eligible.iter().filter(serves) {
-            let figure = |k| Some(policy.figure(k, &context(dossier, Some(school), stage), dossier.as_of)?.1.to_i64()?);
+            let figure = |k| policy.figure(k, &context(dossier, Some(school), stage), dossier.as_of)?.1.to_i64();
             if let Some(class) = figure(key::CLASS_STANDARD).filter(|c| *c > 0)
-                && let Some(rooms) = room(school, dossier, class, figure(key::SCHOOL_MAX), figure(key::NEW_SCHOOL_CLASSES_MAX))
+                && let Some(rooms) =
+                    room(school, dossier, class, figure(key::SCHOOL_MAX), figure(key::NEW_SCHOOL_CLASSES_MAX))
             {
                 schools.push((rooms, class, school));
             }
@@ -115,7 +120,13 @@ pub(crate) fn extensions(
 }
 
 /// Classrooms a school can take before it is too large, by pupils and by classes; `None` when its size is not known.
-fn room(school: &School, dossier: &Dossier, class: i64, most_pupils: Option<i64>, most_classes: Option<i64>) -> Option<i64> {
+fn room(
+    school: &School,
+    dossier: &Dossier,
+    class: i64,
+    most_pupils: Option<i64>,
+    most_classes: Option<i64>,
+) -> Option<i64> {
     let enrolment = &school.record(dossier.base_year)?.enrolment;
     let pupils = i64::from(enrolment.compulsory(Enrolment::pupils)?);
     let classes = i64::from(enrolment.compulsory(Enrolment::classes)?);
@@ -134,11 +145,14 @@ pub(crate) fn add(
     let Some(rooms) = price(Item::Classroom, extension.rooms)? else { return Ok(false) };
     let figure = policy.figure(key::TEACHING_AREA, &context(dossier, None, extension.stage), dossier.as_of);
     let scale = Decimal::from(Item::TeachingArea.unit().scale());
-    let area = figure.and_then(|(_, rate)| rate.checked_mul(Decimal::from(extension.seats))?.checked_mul(scale)?.ceil().to_i64());
+    let area = figure
+        .and_then(|(_, rate)| rate.checked_mul(Decimal::from(extension.seats))?.checked_mul(scale)?.ceil().to_i64());
     if let Some(square) = price(Item::TeachingArea, 100)?.and_then(|l| l.unit_price).filter(|f| f.0 > 0) {
         let covered = i128::from(rooms.amount.0) * 100 / i128::from(square.0);
         let left = i128::from(area.unwrap_or(0)) - covered;
-        if let Some(line) = i64::try_from(left).ok().filter(|q| *q > 0).map(|q| price(Item::TeachingArea, q)).transpose()? {
+        if let Some(line) =
+            i64::try_from(left).ok().filter(|q| *q > 0).map(|q| price(Item::TeachingArea, q)).transpose()?
+        {
             merge(lines, line)?;
         }
     }

@@ -175,9 +175,13 @@ pub(crate) fn rebuild<'a>(best: State<'a>, list: &[Promise], rounds: u32, enough
         if inside.is_empty() {
             break;
         }
-        let count = 1 + dice.below(6);
+        let count = 1 + dice.below(5);
+        let large = dice.below(3) > 0;
         for _ in 0..count {
-            if let Some(&g) = inside.get(dice.below(inside.len())) {
+            // the large ones decide how well the money fits: draw them more often
+            let draws = if large { 4 } else { 1 };
+            let drawn = (0..draws).filter_map(|_| inside.get(dice.below(inside.len())).copied());
+            if let Some(g) = drawn.max_by_key(|g| (weight(dense, &next, *g), *g)) {
                 next.uproot(g);
             }
         }
@@ -204,4 +208,10 @@ pub(crate) fn rebuild<'a>(best: State<'a>, list: &[Promise], rounds: u32, enough
         }
     }
     best
+}
+
+/// What a group that is in costs, grains.
+fn weight(dense: &Dense, state: &State, group: usize) -> i64 {
+    let job = state.placed(group).and_then(|(o, _)| dense.jobs.get(o));
+    job.map_or(0, |j| j.cost.iter().sum())
 }

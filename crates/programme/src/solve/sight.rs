@@ -92,7 +92,8 @@ impl Prices {
         let job = self.dense.jobs.get(option)?;
         let begin = job.begins.iter().find(|b| b.year == start)?;
         let cost: i128 = job.cost.iter().map(|c| i128::from(*c)).sum();
-        let price = |(k, c): (usize, &i64)| i128::from(self.whole.price(&self.dense, job.mask, start + k)) * i128::from(*c);
+        let price =
+            |(k, c): (usize, &i64)| i128::from(self.whole.price(&self.dense, job.mask, start + k)) * i128::from(*c);
         let charge: i128 = job.cost.iter().enumerate().map(price).sum();
         let value = self.whole.profit(&self.dense, option, start, begin.value) + charge;
         if charge <= 0 || value <= 0 {
