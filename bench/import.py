@@ -1,7 +1,7 @@
 """Runs every reader on the same workbook, one after the other, and prints what each cost."""
 
-import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -30,8 +30,10 @@ print(len(frame) + 1, frame.count().sum() + len(frame.columns),
 
 
 def measure(command):
-    """Seconds and peak memory (MiB, the largest sum seen over the process and its children)."""
+    """Seconds on the clock and of processors, and peak memory (MiB, the largest sum seen over the
+    process and its children). Processor seconds hold on a busy machine, the clock does not."""
     start = time.monotonic()
+    before = processor_seconds()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak = 0
     while process.poll() is None:
@@ -41,7 +43,13 @@ def measure(command):
     output = process.stdout.read().strip()
     if process.returncode != 0:
         sys.exit(f"failed: {command}")
-    return seconds, peak / 1024, output
+    return seconds, processor_seconds() - before, peak / 1024, output
+
+
+def processor_seconds():
+    """Of all processes that were waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tree_rss(pid):
@@ -77,10 +85,10 @@ def main():
           f"load before: {os.getloadavg()[0]:.1f}")
     first = None
     for name, command in runs:
-        seconds, peak, output = measure(command)
-        first = first or seconds
-        print(f"{name:20} {seconds:8.1f} s {peak:8.0f} MiB   {seconds / first:5.1f} x   {output}",
-              flush=True)
+        seconds, processor, peak, output = measure(command)
+        first = first or (seconds, processor)
+        print(f"{name:20} {seconds:7.1f} s {seconds / first[0]:6.1f} x   CPU {processor:7.1f} s "
+              f"{processor / first[1]:6.1f} x   {peak:6.0f} MiB   {output}", flush=True)
 
 
 if __name__ == "__main__":
