@@ -127,6 +127,10 @@ codes! {
     LocalCode = "local-code", Warning;
     /// A unified credit code instead of a school code.
     CreditCode = "credit-code", Warning;
+    /// Two schools bear one school code.
+    DuplicateCode = "duplicate-code", Warning;
+    /// Two schools bear one name.
+    DuplicateName = "duplicate-name", Notice;
     /// Not a region code.
     BadRegionCode = "bad-region-code", Error;
     /// A quantity without its item.
@@ -197,6 +201,8 @@ codes! {
     ZeroMissing = "zero-missing", Notice;
     /// A row the mapping leaves out.
     RowSkipped = "row-skipped", Notice;
+    /// Rows that the total shows to be part of other rows.
+    PartSkipped = "part-skipped", Notice;
     /// A value the mapping knows to be wrong.
     ValueOmitted = "value-omitted", Warning;
     /// A key that stood for several schools.

@@ -220,3 +220,81 @@ fn money_and_projects() {
     assert_eq!(at("reference-unknown"), ["项目明细!A5"]);
     assert_eq!(at("funding-mismatch"), ["规划项目!A2"]);
 }
+
+mod any_damage {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What may turn up in any cell.
+    fn value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::Empty),
+            "\\PC{0,12}".prop_map(Value::Text),
+            prop_oneof![
+                Just("无"),
+                Just("合计"),
+                Just("示例"),
+                Just("注："),
+                Just("2020-2021学年"),
+                Just("１２３"),
+                Just("1,23"),
+                Just("05/10/2021"),
+                Just("3亿元"),
+                Just("学校编号"),
+                Just("一年级"),
+                Just("-"),
+                Just("99999999999999999999")
+            ]
+            .prop_map(|t| Value::Text(t.into())),
+            any::<f64>().prop_map(Value::Number),
+            (-50_000i32..3_000_000).prop_map(|n| Value::Number(f64::from(n))),
+            any::<bool>().prop_map(Value::Bool),
+            any::<f64>().prop_map(|n| Value::Date(n, DateSystem::Base1900)),
+            Just(Value::Error("#REF!".into())),
+        ]
+    }
+
+    fn whole() -> &'static Book {
+        static BOOK: std::sync::OnceLock<Book> = std::sync::OnceLock::new();
+        BOOK.get_or_init(|| {
+            let mut d = common::dossier(2);
+            for school in &mut d.schools {
+                school.records.retain(|year, _| year.0 == 2020);
+            }
+            common::book(&exchange::workbook::write(&d).unwrap(), "县.xlsx")
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn is_told_and_never_stops_the_program(
+            damage in proptest::collection::vec((any::<u16>(), any::<u16>(), any::<u16>(), value()), 1..60),
+            hidden in any::<u8>(),
+        ) {
+            let mut book = whole().clone();
+            for (s, r, c, value) in damage {
+                let n = book.sheets.len();
+                let sheet = &mut book.sheets[usize::from(s) % n];
+                let rows = sheet.rows.len();
+                let row = &mut sheet.rows[usize::from(r) % rows];
+                row.hidden = hidden % 7 == 0;
+                let cells = row.cells.len();
+                if cells > 0 {
+                    row.cells[usize::from(c) % cells].value = value;
+                }
+            }
+            let import = read(&book, &Expected::default());
+            // an error and a dossier never come together
+            let errors = import.problems.iter().any(|p| p.severity == Severity::Error);
+            prop_assert_eq!(import.dossier.is_none(), errors);
+            for p in &import.problems {
+                for lang in [Lang::Zh, Lang::En] {
+                    // a message whose argument was not given shows its name
+                    let unfilled = p.line(lang).contains("{$");
+                    prop_assert!(!unfilled, "{}", p.code);
+                }
+            }
+        }
+    }
+}

@@ -343,6 +343,18 @@ exchange-ragged-rows-what = The rows of the text file differ in length from row 
 exchange-ragged-rows-why = There may be stray commas or quotes.
 exchange-ragged-rows-remedy = Open it in a spreadsheet and check the columns from there on.
 
+exchange-part-skipped-what = { $count } rows were left out: they are part of other rows.
+exchange-part-skipped-why = Without them the total agrees; with them they would count twice.
+exchange-part-skipped-remedy = Check it; change the mapping if they stand by themselves.
+
+exchange-duplicate-code-what = { $school } and { $first } bear the same school code { $value }.
+exchange-duplicate-code-why = A code belongs to one school.
+exchange-duplicate-code-remedy = Check the codes; for campuses, name the school they belong to.
+
+exchange-duplicate-name-what = { $school } and { $first } bear the same name “{ $value }”.
+exchange-duplicate-name-why = In other sheets only the number tells them apart.
+exchange-duplicate-name-remedy = Check for a double entry; otherwise use the numbers elsewhere.
+
 exchange-severity-error = Error
 exchange-severity-warning = Warning
 exchange-severity-notice = Notice

@@ -343,6 +343,18 @@ exchange-ragged-rows-what = 文本文件各行的列数不一样，从第 { $row
 exchange-ragged-rows-why = 可能有多余的逗号或没有成对的引号。
 exchange-ragged-rows-remedy = 请用表格软件打开，核对这一行及以后的列。
 
+exchange-part-skipped-what = 有 { $count } 行没有读入：它们已包含在其他行内。
+exchange-part-skipped-why = 不读这些行，合计才相符；读入就会重复计算。
+exchange-part-skipped-remedy = 请核对；确实单列的，请在对应文件中改为必读的行。
+
+exchange-duplicate-code-what = 编号 { $school } 和 { $first } 的学校标识码都是 { $value }。
+exchange-duplicate-code-why = 一个标识码只属于一所学校。
+exchange-duplicate-code-remedy = 请核对标识码；是同一学校的校区的，请填写“所属学校编号”。
+
+exchange-duplicate-name-what = 编号 { $school } 和 { $first } 的学校名称都是“{ $value }”。
+exchange-duplicate-name-why = 同名学校在其他表中只能按编号区分。
+exchange-duplicate-name-remedy = 请核对是否重复登记；确实同名的，其他表要填编号。
+
 exchange-severity-error = 错误
 exchange-severity-warning = 警告
 exchange-severity-notice = 提示

@@ -8,6 +8,7 @@ mod outlier;
 mod place;
 mod plan;
 mod pupils;
+mod register;
 
 use crate::load::Load;
 use crate::problem::Code;
@@ -40,6 +41,7 @@ pub fn all(load: &mut Load) {
     for settlement in &d.settlements {
         place::check(&format!("settlement/{}", settlement.id), settlement.location.as_ref(), limits, &mut found);
     }
+    register::check(d, &mut found);
     outlier::check(d, limits, &mut found);
     plan::check(d, &mut found);
     for f in found {

@@ -55,8 +55,8 @@ pub fn settle<'b>(
     if any_parts && !with_parts {
         let dropped: Vec<&Summed<'_>> = rows.iter().filter(|r| r.part).collect();
         if let Some(first) = dropped.first() {
-            let args = [("count", dropped.len().to_string()), ("reason", "已包含在其他行内，按合计判断".to_owned())];
-            problems.add(Code::RowSkipped, spot(CellRef::new(first.record.row, 0)), &args);
+            let args = [("count", dropped.len().to_string())];
+            problems.add(Code::PartSkipped, spot(CellRef::new(first.record.row, 0)), &args);
         }
     }
     rows.into_iter().filter(|r| with_parts || !r.part).map(|r| r.record).collect()
