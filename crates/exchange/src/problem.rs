@@ -75,6 +75,8 @@ codes! {
     HiddenSheet = "hidden-sheet", Notice;
     /// Rows are hidden.
     HiddenRows = "hidden-rows", Notice;
+    /// The example row was filled in with data of the county.
+    ExampleFilled = "example-filled", Warning;
     /// A total does not agree with the rows.
     TotalMismatch = "total-mismatch", Warning;
     /// The row does not say its school year.

@@ -192,6 +192,19 @@ fn a_newer_file_and_another_county_are_told() {
 }
 
 #[test]
+fn the_example_row_is_left_out_unless_someone_filled_it_in() {
+    let lines = |id: &str| {
+        let row = format!("示例|{id}|示范镇中心小学|小学");
+        sheet("学校基本情况", &["序号|学校编号|学校名称|办学类型", &row, "1|'0001|第一小学|小学"])
+    };
+    let untouched = import(vec![lines("2115000123")]);
+    assert_eq!(untouched.dossier.unwrap().schools.len(), 1);
+    assert!(find(&untouched.problems, "example-filled").is_empty());
+    let filled = import(vec![lines("'0002")]);
+    assert_eq!(find(&filled.problems, "example-filled")[0].place(), "学校基本情况!B2");
+}
+
+#[test]
 fn money_and_projects() {
     let projects = sheet(
         "规划项目",

@@ -355,6 +355,10 @@ exchange-duplicate-name-what = { $school } and { $first } bear the same name “
 exchange-duplicate-name-why = In other sheets only the number tells them apart.
 exchange-duplicate-name-remedy = Check for a double entry; otherwise use the numbers elsewhere.
 
+exchange-example-filled-what = The example row holds data of the county, which were not read.
+exchange-example-filled-why = Rows marked 示例 in the first column are left out.
+exchange-example-filled-remedy = Move the data to an empty row, or delete the word 示例.
+
 exchange-severity-error = Error
 exchange-severity-warning = Warning
 exchange-severity-notice = Notice

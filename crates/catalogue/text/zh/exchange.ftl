@@ -355,6 +355,10 @@ exchange-duplicate-name-what = 编号 { $school } 和 { $first } 的学校名称
 exchange-duplicate-name-why = 同名学校在其他表中只能按编号区分。
 exchange-duplicate-name-remedy = 请核对是否重复登记；确实同名的，其他表要填编号。
 
+exchange-example-filled-what = 示例行里填了本县的数据，没有读入。
+exchange-example-filled-why = 第一列写着“示例”的行一律跳过。
+exchange-example-filled-remedy = 请把数据移到下面的空行，或删去第一列的“示例”二字。
+
 exchange-severity-error = 错误
 exchange-severity-warning = 警告
 exchange-severity-notice = 提示

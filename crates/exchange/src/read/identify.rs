@@ -7,7 +7,7 @@ use intake::normal::{UnitKind, header_key};
 use intake::table::{HeaderSpec, TableProblem, find_table};
 
 /// Sheets the workbook brings along that hold no data of the county.
-pub const OWN_SHEETS: [&str; 4] = [COVER, OPTIONS, META, "问题清单"];
+pub const OWN_SHEETS: [&str; 5] = [COVER, OPTIONS, META, "问题清单", "Problems"];
 /// The sheet with the instructions.
 pub const COVER: &str = "填表说明";
 /// The hidden sheet with the lists of the dropdowns.

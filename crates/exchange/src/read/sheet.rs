@@ -92,6 +92,19 @@ pub fn is_example(row: &TableRow) -> bool {
     texts.next().is_some_and(|t| ["示例", "样例", "例:", "填写示例"].iter().any(|w| t.starts_with(w)))
 }
 
+/// The first cell of an example row that no longer says what the example says.
+fn changed_example(found: &Found, row: &TableRow) -> Option<CellRef> {
+    let mut columns = found.table.columns.iter().filter_map(|c| Some((c, found.found.columns.get(&c.key)?)));
+    let changed = columns.find(|(column, place)| {
+        let value = row.value(place.col);
+        let shown = value.shown();
+        let number = |t: &str| intake::normal::parse_number(t).ok().map(|n| n.value);
+        let same = shown == column.example || (number(&shown).is_some() && number(&shown) == number(&column.example));
+        !value.is_blank() && !same
+    });
+    changed.map(|(_, place)| row.at(place.col))
+}
+
 fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, problems: &mut Problems) -> Vec<Record<'b>> {
     let dates = book.date_system;
     let at = |cell| Spot { order, file: book.file_name.clone(), sheet: sheet.name.clone(), cell: Some(cell) };
@@ -101,6 +114,9 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, probl
     let mut hidden: Option<(CellRef, u32)> = None;
     for row in &found.found.rows {
         if is_example(row) {
+            if let Some(cell) = changed_example(found, row) {
+                problems.add(Code::ExampleFilled, at(cell), &[]);
+            }
             continue;
         }
         if row.hidden {
