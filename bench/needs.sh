@@ -26,4 +26,5 @@ echo "== one thread"
 "$nation" "$counties" "$schools" 1 | tee "$work/one.txt"
 best() { sed -n 's/^best *\([0-9.]*\) s.*/\1/p' "$1"; }
 echo "== pandas (one thread), against ours on one thread: $(best "$work/one.txt") s, on two: $(best "$work/two.txt") s"
-exec "$work/venv/bin/python" "$root/bench/needs_pandas.py" "$work/nation" "$(best "$work/one.txt")"
+used=$(sed -n 's/^measured.*, \([0-9.]*\) s of processor/\1/p' "$work/one.txt" | sort -n | head -1)
+exec "$work/venv/bin/python" "$root/bench/needs_pandas.py" "$work/nation" "$(best "$work/one.txt")" "$used"

@@ -8,8 +8,13 @@ import sys
 import time
 from fractions import Fraction
 
+import warnings
+
 import numpy
 import pandas
+
+# a hint about the layout of wide frames; copying them instead takes longer
+warnings.simplefilter("ignore", pandas.errors.PerformanceWarning)
 
 STAGES = ["primary", "junior"]
 NAN = numpy.nan
@@ -35,11 +40,11 @@ def taught(kind):
 
 def prepare(schools):
     """The stages of each school: those of its kind and those it has pupils in."""
-    kinds = schools["kind"].map(taught)
+    kinds, more = schools["kind"].map(taught), {}
     for stage, letter in [("primary", "p"), ("junior", "j"), ("senior", "s")]:
-        schools[f"has_{stage}"] = kinds.str.contains(letter) | schools[f"pupils_{stage}"].notna()
-        schools[f"boys_{stage}"] = schools[f"pupils_{stage}"] - schools[f"girls_{stage}"]
-    return schools.copy()
+        more[f"has_{stage}"] = kinds.str.contains(letter) | schools[f"pupils_{stage}"].notna()
+        more[f"boys_{stage}"] = schools[f"pupils_{stage}"] - schools[f"girls_{stage}"]
+    return pandas.concat([schools, pandas.DataFrame(more)], axis=1)
 
 
 def basis(schools, name, stage):
@@ -278,7 +283,7 @@ def compare(folder, ours_gaps, ours_balance):
 
 
 def main():
-    folder, ours = sys.argv[1], float(sys.argv[2])
+    folder, ours, ours_used = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
     data = read(folder)
     data["schools"] = prepare(data["schools"])
     figures = data["figures"]
@@ -287,14 +292,16 @@ def main():
     for stage in [*STAGES, "senior"]:
         mine = table[table["stage"] == stage].set_index("kind")["value"].astype("float64") / 10
         weights[stage] = data["schools"]["kind"].map(mine)
-    best = None
+    best, least = None, None
     for _ in range(3):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         found = gaps(data, weights), balance(data, weights, figures)
-        seconds = time.perf_counter() - start
-        print(f"pandas {pandas.__version__}: {seconds:.2f} s")
+        seconds, used = time.perf_counter() - start, time.process_time() - used
+        print(f"pandas {pandas.__version__}: {seconds:.2f} s, {used:.2f} s of processor")
         best = seconds if best is None else min(best, seconds)
-    print(f"pandas best {best:.2f} s, ours {ours:.3f} s: {best / ours:.1f} times")
+        least = used if least is None else min(least, used)
+    print(f"pandas best {best:.2f} s, ours on one thread {ours:.3f} s: {best / ours:.1f} times")
+    print(f"processor {least:.2f} s, ours {ours_used:.2f} s: {least / ours_used:.1f} times (holds on a busy machine too)")
     sys.exit(1 if compare(folder, *found) else 0)
 
 
