@@ -9,7 +9,7 @@ use serde::Serialize;
 pub struct Limits {
     /// Rounds of the price search.
     pub dual_rounds: u32,
-    /// Nodes of the tree search.
+    /// Rounds of the search for a better plan.
     pub nodes: u32,
     /// Stop when the gap is at most this many millionths of the bound.
     pub gap_ppm: u32,
