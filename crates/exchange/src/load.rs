@@ -4,6 +4,7 @@ use crate::code_list::DATUMS;
 use crate::problem::{Code, Problems, Spot};
 use crate::record::Record;
 use crate::table::Theme;
+use intake::normal::Decimal;
 use model::{Datum, Dossier, Location, Origin, Project, ProjectId, School, SchoolId, SchoolRecord, SiteId, ZoneId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -202,9 +203,27 @@ impl Load {
         ids.into_iter().map(ProjectId).collect()
     }
 
+    /// A number that has to fit a narrower type; tells when it does not.
+    pub fn narrow<T: TryFrom<i64>>(&mut self, record: &Record<'_>, key: &str) -> Option<T> {
+        let n = record.number(key)?;
+        let narrow = T::try_from(n).ok();
+        if narrow.is_none() {
+            let title = record.table.column(key).map(crate::column::Column::full_title).unwrap_or_default();
+            self.problems.add(Code::TooLarge, record.spot(key), &[("column", title), ("value", n.to_string())]);
+        }
+        narrow
+    }
+
     /// The location in the columns `lon`, `lat`, `datum`.
     pub fn location(&mut self, record: &Record<'_>) -> Option<Location> {
         let degrees = |key| record.number(key).and_then(|n| i32::try_from(n).ok());
+        if let Some(far) = ["lon", "lat"].into_iter().find(|k| record.number(k).is_some() && degrees(k).is_none()) {
+            let show =
+                |key| record.number(key).and_then(|n| Decimal::new(n, 7)).map(|d| d.to_string()).unwrap_or_default();
+            let args = [("lon", show("lon")), ("lat", show("lat"))];
+            self.problems.add(Code::LocationOutside, record.spot(far), &args);
+            return None;
+        }
         match (degrees("lon"), degrees("lat")) {
             (Some(lon_e7), Some(lat_e7)) => {
                 let datum = record.choice("datum", &DATUMS);

@@ -205,6 +205,24 @@ fn the_example_row_is_left_out_unless_someone_filled_it_in() {
 }
 
 #[test]
+fn nothing_is_dropped_in_silence() {
+    let sites = sheet("备选校址", &["校址编号|校址名称|经度|纬度", "D1|地块|999|40"]);
+    let zones = sheet("学区", &["学区编号|学区名称", "Z1|一区"]);
+    let people = sheet("人口迁移", &["学区编号|年份|净迁入（人）", "Z1|2022|'99999999999"]);
+    let projects = sheet(
+        "规划项目",
+        &[
+            "项目编号|项目名称|学校编号|学校组成部分|建设性质|开始年份|完成年份|前期所需月数",
+            "P1|食堂|'0001|小学部|新建|2022|2022|300",
+        ],
+    );
+    let import = import(vec![schools(), sites, zones, people, projects]);
+    let at = |code: &str| -> Vec<String> { find(&import.problems, code).iter().map(|p| p.place()).collect() };
+    assert_eq!(at("location-outside"), ["备选校址!C2"], "{:#?}", lines(&import));
+    assert_eq!(at("too-large"), ["人口迁移!C2", "规划项目!H2"]);
+}
+
+#[test]
 fn money_and_projects() {
     let projects = sheet(
         "规划项目",

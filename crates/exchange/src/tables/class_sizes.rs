@@ -29,7 +29,7 @@ pub fn table() -> Table {
 }
 
 /// The most classes one grade of a school can have in the form.
-const MOST: usize = 60;
+const MOST: usize = 80;
 /// So many columns are always shown.
 const SHOWN: usize = 16;
 

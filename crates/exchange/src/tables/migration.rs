@@ -52,7 +52,7 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 }
 
 fn load(r: &Record<'_>, load: &mut Load) {
-    let net = r.number("net").and_then(|n| i32::try_from(n).ok());
+    let net = load.narrow(r, "net");
     let (Some(zone), Some(year), Some(net)) = (load.zone_ref(r, "zone"), r.year("year"), net) else { return };
     let grades: Vec<u8> = (1..).take(GRADES.len()).collect();
     let grade = r.choice("grade", &grades).and_then(Grade::new);

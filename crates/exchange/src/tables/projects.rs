@@ -163,7 +163,7 @@ fn load(r: &Record<'_>, load: &mut Load) {
     let preparation = Preparation {
         land: r.choice("land", &LandStatus::ALL),
         approval: r.choice("approval", &Approval::ALL),
-        lead_months: r.number("lead_months").and_then(|n| u8::try_from(n).ok()),
+        lead_months: load.narrow(r, "lead_months"),
         works_start: r.month("works_start"),
         works_finish: r.month("works_finish"),
         investment_code: r.string("investment_code"),
