@@ -62,6 +62,10 @@ impl Decimal {
         if !number.is_finite() {
             return None;
         }
+        // whole numbers, nearly all that tables hold, need no detour over their digits
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            return Some(Self { mantissa: number as i64, scale: 0 });
+        }
         let shortest = format!("{number:e}");
         let digits = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit);
         if digits.count() <= 15 {
