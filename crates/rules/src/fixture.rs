@@ -119,7 +119,10 @@ pub(crate) fn trip(number: &str, follows: &[&str], spoil: impl FnOnce(&mut Fixtu
         for lang in [catalogue::Lang::Zh, catalogue::Lang::En] {
             for message in [&f.message, &f.remedy] {
                 let text = catalogue::text(lang, message);
-                assert!(!text.contains("{$") && !text.contains("rules-") && !text.is_empty(), "{text}");
+                assert!(
+                    !text.contains("{$") && !text.contains("{ $") && !text.contains("rules-") && !text.is_empty(),
+                    "{text}"
+                );
             }
         }
     }

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where one rule puts what it finds.
 pub struct Report<'r> {
     rule: &'r Rule,
+    key: String,
+    remedy: String,
     severity: Severity,
     unset: BTreeSet<String>,
     out: &'r mut Vec<Finding>,
@@ -19,7 +21,8 @@ pub struct Report<'r> {
 impl<'r> Report<'r> {
     /// An empty report of a rule, with the severity the packs give it.
     pub fn new(rule: &'r Rule, severity: Severity, out: &'r mut Vec<Finding>) -> Report<'r> {
-        Report { rule, severity, unset: BTreeSet::new(), out }
+        let key = rule.key();
+        Report { rule, remedy: format!("{key}-do"), key, severity, unset: BTreeSet::new(), out }
     }
 
     /// A finding about a project.
@@ -51,8 +54,7 @@ impl<'r> Report<'r> {
 
     /// A finding about the county or its plan.
     pub fn county(&mut self) -> Draft<'_, 'r> {
-        let key = self.rule.key();
-        let remedy = Message { key: Cow::Owned(format!("{key}-do")), args: BTreeMap::new() };
+        let remedy = Message { key: Cow::Owned(self.remedy.clone()), args: BTreeMap::new() };
         let finding = Finding {
             rule: Cow::Borrowed(self.rule.number),
             family: self.rule.family,
@@ -62,7 +64,7 @@ impl<'r> Report<'r> {
             certainty: Certainty::Confirmed,
             project: None,
             school: None,
-            message: Message { key: Cow::Owned(key), args: BTreeMap::new() },
+            message: Message { key: Cow::Owned(self.key.clone()), args: BTreeMap::new() },
             remedy,
             evidence: Vec::new(),
         };
@@ -102,7 +104,7 @@ impl Draft<'_, '_> {
         self.finding.message.args.insert(Cow::Borrowed(name), value);
     }
 
-    /// An argument of message and remedy.
+    /// An argument of the message.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.add(name, value);
         self
@@ -133,6 +135,12 @@ impl Draft<'_, '_> {
         self
     }
 
+    /// Gives the remedy the arguments so far, where its words use them.
+    pub fn and_remedy(mut self) -> Self {
+        self.finding.remedy.args.clone_from(&self.finding.message.args);
+        self
+    }
+
     /// A value that shows it, by its path in the dossier.
     pub fn saw(mut self, path: impl Into<String>, value: impl ToString) -> Self {
         self.finding.evidence.push(Evidence { path: path.into(), value: value.to_string() });
@@ -156,7 +164,6 @@ impl Draft<'_, '_> {
         if self.finding.certainty != Certainty::Confirmed {
             self.finding.severity = self.finding.severity.max(Severity::NeedsReason);
         }
-        self.finding.remedy.args.clone_from(&self.finding.message.args);
         self.report.out.push(self.finding);
     }
 }

@@ -86,7 +86,8 @@ pub struct View<'a> {
     pub lookup: Lookup<'a>,
     by_id: HashMap<&'a str, usize>,
     schools: HashMap<&'a str, &'a School>,
-    place_of: HashMap<&'a Place, usize>,
+    place_of: HashMap<(bool, &'a str), usize>,
+    runs: Vec<(Option<usize>, &'a [Gap])>,
     gaps: HashMap<&'a str, Vec<&'a Gap>>,
 }
 
@@ -104,18 +105,19 @@ impl<'a> View<'a> {
             by_id: HashMap::new(),
             schools: dossier.schools.iter().map(|s| (s.id.0.as_str(), s)).collect(),
             place_of: HashMap::new(),
+            runs: Vec::new(),
             gaps: HashMap::new(),
         };
         for project in &dossier.plan.projects {
             view.add(project);
         }
-        view.gaps = gaps(needs, |id| view.place_of_school(id).is_some());
+        view.index_gaps();
         view
     }
 
     fn add(&mut self, project: &'a Project) {
         let index = self.projects.len();
-        let at = match self.place_of.get(&project.place) {
+        let at = match self.place_of.get(&key(&project.place)) {
             Some(at) => *at,
             None => self.open(&project.place),
         };
@@ -186,13 +188,39 @@ impl<'a> View<'a> {
             seats: [0; 2],
             situation: Situation { kind, setting, boarding },
         });
-        self.place_of.insert(place, at);
+        self.place_of.insert(key(place), at);
         at
     }
 
     /// The place of a project.
     pub fn place(&self, p: &Planned<'_>) -> Option<&PlaceView<'a>> {
         self.places.get(p.place)
+    }
+
+    fn index_gaps(&mut self) {
+        let mut rest: &'a [Gap] = &self.needs.gaps;
+        while let Some(first) = rest.first() {
+            let len = rest.iter().take_while(|g| g.school == first.school).count();
+            let (same, after) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+            let id = first.school.0.as_str();
+            let at = self.place_of.get(&(true, id)).copied();
+            if at.is_some() {
+                self.gaps.entry(id).or_default().extend(same);
+            }
+            self.runs.push((at, same));
+            rest = after;
+        }
+        for list in self.gaps.values_mut() {
+            list.sort_by_key(|g| (g.item, g.standard));
+        }
+    }
+
+    /// What schools are short of by a standard, with the place of the projects at the school, if it has any.
+    pub fn open_gaps(&self, standard: Standard) -> impl Iterator<Item = (&'a Gap, Option<&PlaceView<'a>>)> + '_ {
+        self.runs.iter().flat_map(move |(at, gaps)| {
+            let place = at.and_then(|at| self.places.get(at));
+            gaps.iter().filter(move |g| g.standard == standard && g.is_short()).map(move |g| (g, place))
+        })
     }
 
     /// The name of a project's school or site.
@@ -217,8 +245,7 @@ impl<'a> View<'a> {
 
     /// The place of a school that has projects.
     pub fn place_of_school(&self, id: &str) -> Option<&PlaceView<'a>> {
-        let place = Place::School(SchoolId(id.to_owned()));
-        self.place_of.get(&place).and_then(|at| self.places.get(*at))
+        self.place_of.get(&(true, id)).and_then(|at| self.places.get(*at))
     }
 
     /// The gaps of a school that has projects, by item.
@@ -303,19 +330,10 @@ impl<'a> View<'a> {
     }
 }
 
-fn gaps<'a>(needs: &'a Needs, wanted: impl Fn(&str) -> bool) -> HashMap<&'a str, Vec<&'a Gap>> {
-    let mut out: HashMap<&'a str, Vec<&'a Gap>> = HashMap::new();
-    let mut run: &[Gap] = &needs.gaps;
-    while let Some(first) = run.first() {
-        let len = run.iter().take_while(|g| g.school == first.school).count();
-        let (same, rest) = run.split_at_checked(len).unwrap_or((run, &[]));
-        if wanted(&first.school.0) {
-            out.entry(first.school.0.as_str()).or_default().extend(same);
-        }
-        run = rest;
+/// What tells places apart: a school or a site, and its key.
+fn key(place: &Place) -> (bool, &str) {
+    match place {
+        Place::School(id) => (true, id.0.as_str()),
+        Place::Site(id) => (false, id.0.as_str()),
     }
-    for list in out.values_mut() {
-        list.sort_by_key(|g| (g.item, g.standard));
-    }
-    out
 }

@@ -31,7 +31,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
                     continue;
                 }
                 told.push(f.source);
-                let draft = out.project(view, p).with("item", line.item.zh()).with("source", f.source.zh());
+                let draft =
+                    out.project(view, p).with("item", line.item.zh()).with("source", f.source.zh()).and_remedy();
                 let draft = draft.with("amount", f.amount).with("year", f.year);
                 let draft = draft.clause(&entry.reference).certainty(entry.certainty);
                 let path = p.path(&format!("funding/{}/{}", f.year, f.source.code()));

@@ -22,9 +22,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     let offered = view.dossier.budgets.iter().filter(|b| b.document.is_some() && view.dossier.cycle.contains(b.year));
     let Ok(offered) = Fen::sum(offered.map(|b| b.amount)) else { return };
     let Ok(taken) = Fen::sum(used(view).iter().filter(|u| u.source.is_lawful()).map(|u| u.used)) else { return };
-    let open = view.needs.gaps.iter().filter(|g| g.standard == Standard::Basic && g.is_short());
-    let uncovered =
-        open.filter(|g| view.place_of_school(&g.school.0).is_none_or(|l| l.added(g.item).is_none())).count();
+    let open = view.open_gaps(Standard::Basic);
+    let uncovered = open.filter(|(g, place)| place.is_none_or(|l| l.added(g.item).is_none())).count();
     let left = Fen(offered.0.saturating_sub(taken.0));
     if left.0 > 0 && uncovered > 0 && !view.projects.is_empty() {
         let draft =

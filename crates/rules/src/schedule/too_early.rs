@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     let first = view.dossier.cycle.first;
     for p in view.projects.iter().filter(|p| p.project.start < first) {
-        let draft = out.project(view, p).with("start", p.project.start).with("first", first);
+        let draft = out.project(view, p).with("start", p.project.start).with("first", first).and_remedy();
         draft.saw(p.path("start"), p.project.start).file();
     }
 }

@@ -62,9 +62,7 @@ fn beyond(view: &View<'_>, open: usize, out: &mut Report<'_>) {
 
 /// How many basic gaps the plan leaves open; `None` when it closes them all.
 fn open_basic_gaps(view: &View<'_>) -> Option<usize> {
-    let basic = view.needs.gaps.iter().filter(|g| g.standard == Standard::Basic && g.is_short());
-    let open = basic.filter(|g| {
-        let place = view.place_of_school(&g.school.0);
+    let open = view.open_gaps(Standard::Basic).filter(|(g, place)| {
         let planned = place.and_then(|l| l.added(g.item)).and_then(|a| a.quantity).unwrap_or(0);
         g.short.is_some_and(|s| planned < s)
     });

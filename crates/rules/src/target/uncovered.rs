@@ -23,9 +23,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         return;
     }
     let mut open: BTreeMap<&SchoolId, Vec<&str>> = BTreeMap::new();
-    for gap in view.needs.gaps.iter().filter(|g| g.standard == Standard::Basic && g.is_short()) {
-        let planned = view.place_of_school(&gap.school.0).is_some_and(|l| l.added(gap.item).is_some());
-        if !planned {
+    for (gap, place) in view.open_gaps(Standard::Basic) {
+        if place.is_none_or(|l| l.added(gap.item).is_none()) {
             open.entry(&gap.school).or_default().push(gap.item.zh());
         }
     }
