@@ -5,7 +5,7 @@ use crate::column::{Column, Kind, col};
 use crate::load::Load;
 use crate::record::{Record, Rows};
 use crate::table::{Spec, Table, Theme};
-use model::{Category, Dossier, Item, Unit};
+use model::{Category, Dossier, Item};
 
 /// Rooms, buildings and grounds (校舍与场地).
 pub fn rooms() -> Table {
@@ -203,9 +203,4 @@ fn load(r: &Record<'_>, load: &mut Load) {
             }
         }
     });
-}
-
-/// True when the unit is kept in hundredths.
-pub fn in_hundredths(unit: Unit) -> bool {
-    unit.scale() == 100
 }
