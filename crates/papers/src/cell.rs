@@ -1,5 +1,6 @@
 //! One value of a printed table.
 
+use model::money::commas;
 use model::{Fen, Quantity, Unit};
 
 /// A value（单元格）. Numbers are integers with a stated number of decimals, so that a printed figure is exactly the stored one.
@@ -45,7 +46,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Money(Fen(0)) => "—".to_owned(),
             Self::Money(amount) => amount.wan(),
-            Self::Number { value, places } => decimal(*value, *places),
+            Self::Number { value, places } => grouped(&decimal(*value, *places)),
         }
     }
 
@@ -84,6 +85,14 @@ pub(crate) fn decimal(value: i64, places: u8) -> String {
     if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
+/// Thousands commas in the whole part.
+fn grouped(decimal: &str) -> String {
+    let (whole, fraction) = decimal.split_once('.').map_or((decimal, None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let whole = digits.parse().map_or_else(|_| digits.to_owned(), commas);
+    fraction.map_or_else(|| format!("{sign}{whole}"), |f| format!("{sign}{whole}.{f}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +103,8 @@ mod tests {
         assert_eq!(decimal(123_456, 2), "1234.56");
         assert_eq!(decimal(7, 0), "7");
         assert_eq!(decimal(i64::MIN, 6), "-9223372036854.775808");
+        assert_eq!(Cell::Number { value: -123_456_789, places: 2 }.show(), "-1,234,567.89");
+        assert_eq!(Cell::count(999_i64).show(), "999");
     }
 
     #[test]

@@ -51,8 +51,29 @@ fn value(table: &Table) -> Value {
         "wide": wide,
         "widths": table.columns.iter().map(|c| c.width).collect::<Vec<_>>(),
         "align": table.columns.iter().map(|c| c.centred).enumerate().map(align).collect::<Vec<_>>(),
-        "head": table.columns.iter().map(|c| &c.title).collect::<Vec<_>>(),
+        "head": head(table),
         "rows": table.rows.iter().map(texts).collect::<Vec<_>>(),
         "total": table.total.as_ref().map(texts),
     })
+}
+
+/// Head cells, upper row first: text, columns across, rows down.
+fn head(table: &Table) -> Vec<Value> {
+    let cell = |text: &str, across: usize, down: usize| json!({ "text": text, "across": across, "down": down });
+    if !table.has_groups() {
+        return table.columns.iter().map(|c| cell(&c.title, 1, 1)).collect();
+    }
+    let (mut upper, mut lower) = (Vec::new(), Vec::new());
+    let mut columns = table.columns.iter();
+    for (group, span) in table.groups() {
+        match group {
+            Some(group) => {
+                upper.push(cell(group, span, 1));
+                lower.extend(columns.by_ref().take(span).map(|c| cell(&c.title, 1, 1)));
+            }
+            None => upper.extend(columns.by_ref().take(span).map(|c| cell(&c.title, 1, 2))),
+        }
+    }
+    upper.extend(lower);
+    upper
 }

@@ -84,7 +84,7 @@ pub(crate) fn write(sheet: &mut Worksheet, style: &Style, head: &Head<'_>, table
     }
     for table in tables {
         if tables.len() > 1 {
-            row += u32::from(row > 2);
+            row += 1;
             sheet.write_string_with_format(row, 0, safe(&table.title), &style.caption)?;
             row += 1;
         }
@@ -97,6 +97,9 @@ pub(crate) fn write(sheet: &mut Worksheet, style: &Style, head: &Head<'_>, table
         if let [_] = tables {
             sheet.set_freeze_panes(row, table.freeze)?;
             sheet.set_repeat_rows(first, row.saturating_sub(1))?;
+            if pages_across(table) > 1 && table.freeze > 0 {
+                sheet.set_repeat_columns(0, table.freeze - 1)?;
+            }
         }
         for line in &table.rows {
             write_line(sheet, style, table, row, line)?;
@@ -112,7 +115,7 @@ pub(crate) fn write(sheet: &mut Worksheet, style: &Style, head: &Head<'_>, table
         }
     }
     widths(sheet, tables)?;
-    set_up_page(sheet, head);
+    set_up_page(sheet, head, tables.iter().map(|t| pages_across(t)).max().unwrap_or(1));
     Ok(())
 }
 
@@ -153,6 +156,8 @@ fn write_head(sheet: &mut Worksheet, style: &Style, table: &Table, row: u32) -> 
 }
 
 fn write_line(sheet: &mut Worksheet, style: &Style, table: &Table, row: u32, line: &[Cell]) -> Result<(), XlsxError> {
+    let lines = line.iter().zip(&table.columns).map(|(cell, field)| lines(cell, field.width)).max().unwrap_or(1);
+    sheet.set_row_height(row, LINE_HEIGHT * lines.min(MOST_LINES) + 3)?;
     for ((cell, field), column) in line.iter().zip(&table.columns).zip(0_u16..) {
         match cell {
             Cell::Blank => sheet.write_blank(row, column, &style.text)?,
@@ -173,6 +178,28 @@ fn write_line(sheet: &mut Worksheet, style: &Style, table: &Table, row: u32, lin
     Ok(())
 }
 
+/// Points from line to line, and the most lines a row shows: a row is at most 409 points high.
+const LINE_HEIGHT: u32 = 14;
+const MOST_LINES: u32 = 28;
+
+/// Lines a text takes in a column of that many half-width characters. Programs that do not fit rows to wrapped text need it said.
+fn lines(cell: &Cell, width: u16) -> u32 {
+    let Cell::Text(text) = cell else { return 1 };
+    let room = u32::from(width).max(3) - 1;
+    let half = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let one = |line: &str| line.chars().fold(0_u32, |sum, c| sum.saturating_add(half(c))).div_ceil(room).max(1);
+    text.split('\n').map(one).fold(0, u32::saturating_add).max(1)
+}
+
+/// Half-width characters that are still easy to read across a landscape page.
+const ACROSS: u32 = 230;
+
+/// Pages side by side a table needs in print.
+fn pages_across(table: &Table) -> u16 {
+    let width: u32 = table.columns.iter().map(|c| u32::from(c.width)).sum();
+    u16::try_from(width.div_ceil(ACROSS)).unwrap_or(1).max(1)
+}
+
 fn widths(sheet: &mut Worksheet, tables: &[&Table]) -> Result<(), XlsxError> {
     let most = tables.iter().map(|t| t.columns.len()).max().unwrap_or(0);
     for (at, column) in (0..most).zip(0_u16..) {
@@ -182,11 +209,11 @@ fn widths(sheet: &mut Worksheet, tables: &[&Table]) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A4 landscape, one page wide, page numbers, the banner in the page head.
-fn set_up_page(sheet: &mut Worksheet, head: &Head<'_>) {
+/// A4 landscape, so many pages wide, page numbers, the banner in the page head.
+fn set_up_page(sheet: &mut Worksheet, head: &Head<'_>, across: u16) {
     sheet.set_paper_size(9);
     sheet.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_fit_to_pages(across, 0);
     sheet.set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
     sheet.set_footer("&C第 &P 页，共 &N 页");
     if let Some(banner) = head.banner {

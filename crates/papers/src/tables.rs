@@ -63,14 +63,15 @@ impl Tables {
         years.dedup();
         let scope = Scope { years, sources };
         let make = |key: &str, rows: &[crate::row::Row]| forms.table(key, &scope, rows);
+        let by_year = project::by_year(case, book)?;
         Ok(Self {
             seats: make("seats", &seat::rows(case))?,
             year_source: make("year_source", &money::by_year(book, &scope))?,
             by_heading: make("by_heading", &money::by_heading(book)?)?,
             budget: make("budget", &money::budget(case, book)?)?,
             projects: make("projects", &project::full(case, book)?)?,
-            project_list: make("project_list", &project::list(case, book))?,
-            project_years: make("project_years", &project::by_year(case, book)?)?,
+            project_list: make("project_list", &by_year)?,
+            project_years: make("project_years", &by_year)?,
             state: make("state", &state::rows(case))?,
             gap_summary: make("gap_summary", &gap::summary(case)?)?,
             gaps: make("gaps", &gap::rows(case))?,

@@ -67,7 +67,6 @@ pub(crate) fn document(case: &Case<'_>, book: &Book<'_>, tables: &Tables) -> Res
     middle::seals(&mut w)?;
     for table in [
         &tables.project_list,
-        &tables.project_years,
         &tables.balance,
         &tables.large_classes,
         &tables.large_schools,

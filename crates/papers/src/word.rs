@@ -61,9 +61,10 @@ fn centred(text: &str, font: &str, size: usize) -> Paragraph {
 
 fn seal_table(seals: &Seals) -> Table {
     let cell = |name: &String| {
-        let line = |text: &str, align| Paragraph::new().align(align).add_run(run(text, BODY, 28));
+        let line = |text: &str, align| Paragraph::new().align(align).add_run(run(text, BODY, 24));
         let gap = || Paragraph::new().line_spacing(style::after(600));
         TableCell::new()
+            .width(2_948, WidthType::Dxa)
             .add_paragraph(line(name, AlignmentType::Center))
             .add_paragraph(gap())
             .add_paragraph(line(&seals.signer, AlignmentType::Left))

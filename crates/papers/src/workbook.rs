@@ -19,7 +19,8 @@ fn build(case: &Case<'_>, tables: &Tables, banner: Option<&str>) -> Result<Vec<u
     let style = Style::new();
     let t = tables;
     let sheets = [
-        vec![&t.year_source, &t.by_heading, &t.budget],
+        vec![&t.year_source, &t.by_heading],
+        vec![&t.budget],
         vec![&t.projects],
         vec![&t.project_years],
         vec![&t.state],

@@ -140,7 +140,7 @@ fn negative_amounts_stay_numbers() {
     let policy = policy::builtin(&dossier.county).unwrap();
     let set = made(&dossier, &policy, &[], &fonts);
     let sheets = sheets(bytes(&set, PaperKind::Workbook));
-    let (_, summary) = sheets.iter().find(|(name, _)| name == "汇总").unwrap();
+    let (_, summary) = sheets.iter().find(|(name, _)| name == "资金预算对照").unwrap();
     assert!(summary.cells().any(|(_, _, c)| matches!(c, Data::Float(f) if *f < 0.0)), "the balance is negative");
 }
 

@@ -9,9 +9,7 @@ use std::collections::BTreeSet;
 
 /// 《标题》（文号，日期）.
 pub(crate) fn document(document: &DocumentRef) -> String {
-    let title = document.title.trim();
-    let mut out =
-        if title.starts_with('《') || title.is_empty() { title.to_owned() } else { format!("《{title}》") };
+    let mut out = super::name::quoted(&document.title);
     let details: Vec<String> =
         document.number.clone().into_iter().chain(document.date.map(|d| d.to_string())).collect();
     if !details.is_empty() {

@@ -11,6 +11,12 @@ pub(crate) fn citation(reference: &Reference) -> String {
     reference.to_string()
 }
 
+/// A title in 《》, unless it has its own or is no title.
+pub(super) fn quoted(title: &str) -> String {
+    let title = title.trim();
+    if title.is_empty() || title.starts_with(['《', '（', '(']) { title.to_owned() } else { format!("《{title}》") }
+}
+
 /// How sure a figure is; nothing is said of a confirmed one.
 pub(crate) fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
@@ -85,7 +91,7 @@ pub(super) fn yes_no(value: Option<bool>) -> &'static str {
     match value {
         Some(true) => "是",
         Some(false) => "否",
-        None => "无数据",
+        None => "不能判定",
     }
 }
 

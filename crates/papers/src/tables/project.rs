@@ -36,14 +36,6 @@ fn short(number: String) -> String {
     number.strip_suffix(".00").map_or(number.clone(), str::to_owned)
 }
 
-fn years(project: &Project) -> String {
-    if project.start == project.finish {
-        project.start.to_string()
-    } else {
-        format!("{}—{}", project.start, project.finish)
-    }
-}
-
 fn seats(project: &Project) -> Cell {
     if project.seats.is_empty() {
         return Cell::Blank;
@@ -64,7 +56,6 @@ fn start(case: &Case<'_>, at: usize, entry: &Entry<'_>) -> Row {
         .with("content", content(project))
         .with("start", Cell::count(i64::from(project.start.0)))
         .with("finish", Cell::count(i64::from(project.finish.0)))
-        .with("years", years(project))
         .with("other_fees", project.other_fees)
         .with("contingency", project.contingency)
         .with("total", entry.total)
@@ -119,11 +110,6 @@ pub(super) fn full(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<Row>, PapersE
         rows.push(row);
     }
     Ok(rows)
-}
-
-/// One row per project, as an annex of the plan text prints it.
-pub(super) fn list(case: &Case<'_>, book: &Book<'_>) -> Vec<Row> {
-    book.entries.iter().enumerate().map(|(at, entry)| start(case, at, entry)).collect()
 }
 
 /// One row per project, one column per year.

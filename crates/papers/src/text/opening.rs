@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn basis(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
     let d = case.dossier;
     w.heading("basis.heading")?;
-    w.paragraph("basis.intro", &[("packs", &case.policy.packs.join("、"))])?;
+    let packs: Vec<String> =
+        case.policy.layers.iter().map(|l| format!("{}（{}版）", l.pack.title, l.pack.version)).collect();
+    w.paragraph("basis.intro", &[("packs", &packs.join("、"))])?;
     let mut cited: BTreeSet<String> = BTreeSet::new();
     let without_clause = |r: &policy::Reference| citation(&policy::Reference { clause: None, ..r.clone() });
     cited.extend(case.policy.layers.iter().filter_map(|l| l.pack.authority.as_ref()).map(without_clause));
