@@ -18,6 +18,7 @@ mod duplicate;
 mod eligibility;
 mod fraud;
 mod money;
+mod quick;
 mod ratio;
 mod reconciliation;
 mod schedule;

@@ -1,10 +1,10 @@
 //! Questions to the policy, asked once per kind of case (政策查询缓存).
 
+use crate::quick::QuickMap;
 use model::{BuildNature, Date, FundSource, Item, RegionCode, SchoolKind, SchoolPart, Setting, Stage};
 use policy::{Context, Eligibility, Figure, Policy, Requirement, Standard, UnitCost};
 use rust_decimal::Decimal;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The properties of a school that standards depend on (学校情形).
@@ -29,9 +29,9 @@ pub struct Lookup<'a> {
     policy: &'a Policy,
     region: RegionCode,
     date: Date,
-    required: RefCell<HashMap<(Standard, Situation), Requirements<'a>>>,
-    catalogue: RefCell<HashMap<CatalogueKey, Eligibility<'a>>>,
-    prices: RefCell<HashMap<PriceKey, Option<&'a UnitCost>>>,
+    required: RefCell<QuickMap<(Standard, Situation), Requirements<'a>>>,
+    catalogue: RefCell<QuickMap<CatalogueKey, Eligibility<'a>>>,
+    prices: RefCell<QuickMap<PriceKey, Option<&'a UnitCost>>>,
 }
 
 impl<'a> Lookup<'a> {

@@ -2,6 +2,7 @@
 
 use crate::lookup::Situation;
 use model::{CandidateSite, Enrolment, Item, Place, Quantity, School, SchoolKind, SchoolRecord, Stage};
+use needs::Gap;
 use policy::Basis;
 use std::borrow::Cow;
 
@@ -35,6 +36,8 @@ pub struct PlaceView<'a> {
     pub added: Vec<Added>,
     /// Seats they add: primary, junior.
     pub seats: [u64; 2],
+    /// The measured gaps of the school, by item.
+    pub gaps: Vec<&'a Gap>,
     /// What tells the standards that apply.
     pub situation: Situation,
 }
@@ -53,6 +56,17 @@ impl<'a> PlaceView<'a> {
     /// What the plan adds of an item here.
     pub fn added(&self, item: Item) -> Option<&Added> {
         self.added.iter().find(|a| a.item == item)
+    }
+
+    /// The measured gaps of an item here.
+    pub fn gaps_of(&self, item: Item) -> impl Iterator<Item = &'a Gap> + '_ {
+        let from = self.gaps.partition_point(|g| g.item < item);
+        self.gaps.iter().skip(from).take_while(move |g| g.item == item).copied()
+    }
+
+    /// How much of an item the school is short of: the largest of its standards; `None` when none is known.
+    pub fn short(&self, item: Item) -> Option<Quantity> {
+        self.gaps_of(item).filter_map(|g| g.short).max()
     }
 
     /// Seats the plan adds here in a stage.

@@ -88,7 +88,6 @@ pub struct View<'a> {
     schools: HashMap<&'a str, &'a School>,
     place_of: HashMap<(bool, &'a str), usize>,
     runs: Vec<(Option<usize>, &'a [Gap])>,
-    gaps: HashMap<&'a str, Vec<&'a Gap>>,
 }
 
 impl<'a> View<'a> {
@@ -106,7 +105,6 @@ impl<'a> View<'a> {
             schools: dossier.schools.iter().map(|s| (s.id.0.as_str(), s)).collect(),
             place_of: HashMap::new(),
             runs: Vec::new(),
-            gaps: HashMap::new(),
         };
         for project in &dossier.plan.projects {
             view.add(project);
@@ -185,6 +183,7 @@ impl<'a> View<'a> {
             record: school.and_then(|s| s.record(self.dossier.base_year)),
             projects: Vec::new(),
             added: Vec::new(),
+            gaps: Vec::new(),
             seats: [0; 2],
             situation: Situation { kind, setting, boarding },
         });
@@ -204,14 +203,14 @@ impl<'a> View<'a> {
             let (same, after) = rest.split_at_checked(len).unwrap_or((rest, &[]));
             let id = first.school.0.as_str();
             let at = self.place_of.get(&(true, id)).copied();
-            if at.is_some() {
-                self.gaps.entry(id).or_default().extend(same);
+            if let Some(place) = at.and_then(|at| self.places.get_mut(at)) {
+                place.gaps.extend(same);
             }
             self.runs.push((at, same));
             rest = after;
         }
-        for list in self.gaps.values_mut() {
-            list.sort_by_key(|g| (g.item, g.standard));
+        for place in &mut self.places {
+            place.gaps.sort_by_key(|g| (g.item, g.standard));
         }
     }
 
@@ -243,26 +242,14 @@ impl<'a> View<'a> {
         self.schools.get(id.0.as_str()).copied()
     }
 
+    /// The position in [`View::places`] of a school that has projects.
+    pub fn position_of_school(&self, id: &str) -> Option<usize> {
+        self.place_of.get(&(true, id)).copied()
+    }
+
     /// The place of a school that has projects.
     pub fn place_of_school(&self, id: &str) -> Option<&PlaceView<'a>> {
-        self.place_of.get(&(true, id)).and_then(|at| self.places.get(*at))
-    }
-
-    /// The gaps of a school that has projects, by item.
-    pub fn gaps_of(&self, school: &SchoolId) -> &[&'a Gap] {
-        self.gaps.get(school.0.as_str()).map_or(&[], Vec::as_slice)
-    }
-
-    /// The measured gaps of an item at a school that has projects.
-    pub fn gaps(&self, school: &SchoolId, item: Item) -> impl Iterator<Item = &'a Gap> + '_ {
-        let all = self.gaps_of(school);
-        let from = all.partition_point(|g| g.item < item);
-        all.iter().skip(from).take_while(move |g| g.item == item).copied()
-    }
-
-    /// How much of an item a school is short of: the largest of its standards; `None` when none is known.
-    pub fn short(&self, school: &SchoolId, item: Item) -> Option<Quantity> {
-        self.gaps(school, item).filter_map(|g| g.short).max()
+        self.position_of_school(id).and_then(|at| self.places.get(at))
     }
 
     /// A figure of the county, with no school in mind.
@@ -324,8 +311,10 @@ impl<'a> View<'a> {
 
     /// What a place has of an item in the base year: as the gaps count it, else as recorded. A site has nothing yet.
     pub fn present(&self, place: &PlaceView<'_>, item: Item) -> Option<Quantity> {
-        let Some(school) = place.school else { return place.site.map(|_| 0) };
-        let measured = self.gaps(&school.id, item).find_map(|g| g.present?.checked_add(g.under_way));
+        if place.school.is_none() {
+            return place.site.map(|_| 0);
+        }
+        let measured = place.gaps_of(item).find_map(|g| g.present?.checked_add(g.under_way));
         measured.or_else(|| place.record?.conditions.get(item))
     }
 }

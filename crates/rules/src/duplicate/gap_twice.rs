@@ -3,7 +3,7 @@
 use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
 use crate::view::View;
-use model::{Item, Quantity, SchoolId};
+use model::{Item, Quantity};
 use std::collections::BTreeMap;
 
 /// 同一缺口重复填补.
@@ -18,17 +18,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
-    let mut closed: BTreeMap<(&SchoolId, Item), (Quantity, Vec<usize>)> = BTreeMap::new();
+    let mut closed: BTreeMap<(usize, Item), (Quantity, Vec<usize>)> = BTreeMap::new();
     for (index, p) in view.projects.iter().enumerate() {
         for gap in &p.project.closes {
-            let slot = closed.entry((&gap.school, gap.item)).or_default();
+            let here = p.school.is_some_and(|s| s.id == gap.school);
+            let Some(place) = (if here { Some(p.place) } else { view.position_of_school(&gap.school.0) }) else {
+                continue;
+            };
+            let slot = closed.entry((place, gap.item)).or_default();
             slot.0 = slot.0.saturating_add(gap.quantity);
             slot.1.push(index);
         }
     }
-    for ((school, item), (sum, projects)) in closed {
-        let Some(short) = view.short(school, item).filter(|s| sum > *s) else { continue };
-        let Some(school) = view.school(school) else { continue };
+    for ((place, item), (sum, projects)) in closed {
+        let Some(place) = view.places.get(place) else { continue };
+        let Some(short) = place.short(item).filter(|s| sum > *s) else { continue };
+        let Some(school) = place.school else { continue };
         let unit = item.unit();
         let draft = out.school(school).with("item", item.zh()).with("unit", unit.zh());
         let mut draft = draft.with("closed", unit.show(sum)).with("short", unit.show(short));

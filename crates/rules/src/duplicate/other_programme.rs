@@ -19,7 +19,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     for other in &view.dossier.other_projects {
         let Some(place) = view.place_of_school(&other.school.0) else { continue };
         let planned = place.added(other.item).and_then(|a| a.quantity);
-        let rest = view.short(&other.school, other.item);
+        let rest = place.short(other.item);
         // the measured gap already counts what is under way: a plan within it may complete the other project
         let within = planned.zip(rest).is_some_and(|(planned, rest)| planned <= rest);
         for p in place.projects.iter().filter_map(|i| view.at(*i)) {

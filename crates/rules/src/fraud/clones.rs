@@ -57,8 +57,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
 
 /// True when every line buys no more than the school is measurably short of: alike needs make alike projects.
 fn measured(view: &View<'_>, p: &Planned<'_>) -> bool {
-    let Some(school) = p.school else { return false };
-    p.project.lines.iter().all(|l| view.short(&school.id, l.item).is_some_and(|s| s > 0 && l.quantity <= s))
+    let Some(place) = view.place(p) else { return false };
+    p.project.lines.iter().all(|l| place.short(l.item).is_some_and(|s| s > 0 && l.quantity <= s))
 }
 
 #[cfg(test)]

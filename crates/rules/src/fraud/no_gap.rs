@@ -17,11 +17,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in view.projects.iter().filter(|p| p.adds() && !p.project.lines.is_empty()) {
-        let Some(school) = p.school else { continue };
+        let (Some(school), Some(place)) = (p.school, view.place(p)) else { continue };
         if p.project.seats.iter().any(|(_, n)| *n > 0) {
             continue; // new seats are need of the zone
         }
-        let met = |item| view.short(&school.id, item) == Some(0);
+        let met = |item| place.short(item) == Some(0);
         if p.project.lines.iter().all(|l| met(l.item)) {
             let items: Vec<&str> = p.project.lines.iter().map(|l| l.item.zh()).collect();
             let mut draft = out.project(view, p).with("items", items.join("、"));

@@ -25,10 +25,9 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         return;
     };
     for place in &view.places {
-        let Some(school) = place.school else { continue };
         let seats = place.seats.iter().any(|s| *s > 0); // new seats need more than today's gap
         for added in place.added.iter().filter(|_| !seats) {
-            let Some(short) = view.short(&school.id, added.item).filter(|s| *s > 0) else { continue };
+            let Some(short) = place.short(added.item).filter(|s| *s > 0) else { continue };
             let Some(quantity) = added.quantity else { continue };
             let unit = added.item.unit();
             let over = times(short, &factor).is_some_and(|most| Decimal::from(quantity) > most);
