@@ -2,7 +2,7 @@
 
 use crate::quick::QuickMap;
 use model::{BuildNature, Date, FundSource, Item, RegionCode, SchoolKind, SchoolPart, Setting, Stage};
-use policy::{Context, Eligibility, Figure, Policy, Requirement, Standard, UnitCost};
+use policy::{Context, Eligibility, Figure, Policy, Requirement, Standard, UnitCost, Verdict};
 use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,6 +29,7 @@ pub struct Lookup<'a> {
     policy: &'a Policy,
     region: RegionCode,
     date: Date,
+    barred: Vec<bool>,
     required: RefCell<QuickMap<(Standard, Situation), Requirements<'a>>>,
     catalogue: RefCell<QuickMap<CatalogueKey, Eligibility<'a>>>,
     prices: RefCell<QuickMap<PriceKey, Option<&'a UnitCost>>>,
@@ -41,6 +42,7 @@ impl<'a> Lookup<'a> {
             policy,
             region,
             date,
+            barred: Item::ALL.iter().map(|item| barred(policy, *item)).collect(),
             required: RefCell::default(),
             catalogue: RefCell::default(),
             prices: RefCell::default(),
@@ -98,6 +100,11 @@ impl<'a> Lookup<'a> {
         found
     }
 
+    /// True when some lawful source may not pay for the item: only then need the sources be asked one by one.
+    pub fn is_barred_somewhere(&self, item: Item) -> bool {
+        self.barred.get(item as usize).copied().unwrap_or(true)
+    }
+
     /// The unit cost of an item.
     pub fn unit_cost(&self, item: Item, case: Situation, nature: BuildNature) -> Option<&'a UnitCost> {
         let key = (item, case, nature);
@@ -109,4 +116,13 @@ impl<'a> Lookup<'a> {
         self.prices.borrow_mut().insert(key, found);
         found
     }
+}
+
+fn barred(policy: &Policy, item: Item) -> bool {
+    let forbidding = policy.eligibility.iter().filter(|e| e.verdict == Verdict::Forbidden);
+    let mut by_source = forbidding.filter(|e| e.applies.sources.iter().any(|s| s.is_lawful()));
+    by_source.any(|e| {
+        (e.items.is_empty() || e.items.contains(&item))
+            && (e.categories.is_empty() || e.categories.contains(&item.category()))
+    })
 }

@@ -226,7 +226,7 @@ rules-r0604 = "{ $project }" and "{ $other }" carry the same investment code { $
 rules-r0604-do = One code is one project: check it on the platform, or merge the projects.
 
 rules-r0605-name = Gap closed twice
-rules-r0605 = { $school } is short of { $short } { $unit } of { $item }; the projects claim to close { $closed }.
+rules-r0605 = The projects claim to close more than the gaps of { $school }: { $items }.
 rules-r0605-do = Take out what is double.
 
 rules-r0701-name = Far more than the gap

@@ -226,7 +226,7 @@ rules-r0604 = “{ $project }”与“{ $other }”使用同一个投资项目�
 rules-r0604-do = 一个代码对应一个项目：请核对在线平台上的代码，或合并项目。
 
 rules-r0605-name = 同一缺口重复填补
-rules-r0605 = { $school }的{ $item }缺{ $short }{ $unit }，各项目合计填补{ $closed }{ $unit }。
+rules-r0605 = { $school }的下列缺口，各项目合计填补的超过实际缺口：{ $items }。
 rules-r0605-do = 请核减重复的部分。
 
 rules-r0701-name = 数量明显超出缺口

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, out: &mut Report<'_>) {
     for p in &view.projects {
         for (n, line) in p.project.lines.iter().enumerate() {
+            if !view.lookup.is_barred_somewhere(line.item) {
+                continue;
+            }
             let mut told: Vec<FundSource> = Vec::new();
             for f in p.project.funding.iter().filter(|f| f.source.is_lawful() && f.amount.0 > 0) {
                 let Some(day) = Date::new(f.year.0, 1, 1) else { continue };

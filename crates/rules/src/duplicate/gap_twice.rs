@@ -30,15 +30,22 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             slot.1.push(index);
         }
     }
+    let mut double: BTreeMap<usize, (Vec<String>, Vec<usize>)> = BTreeMap::new();
     for ((place, item), (sum, projects)) in closed {
-        let Some(place) = view.places.get(place) else { continue };
-        let Some(short) = place.short(item).filter(|s| sum > *s) else { continue };
-        let Some(school) = place.school else { continue };
+        let short = view.places.get(place).and_then(|l| l.short(item));
+        let Some(short) = short.filter(|s| sum > *s) else { continue };
         let unit = item.unit();
-        let draft = out.school(school).with("item", item.zh()).with("unit", unit.zh());
-        let mut draft = draft.with("closed", unit.show(sum)).with("short", unit.show(short));
+        let (items, about) = double.entry(place).or_default();
+        items.push(format!("{}（缺{}{zh}，填补{}{zh}）", item.zh(), unit.show(short), unit.show(sum), zh = unit.zh()));
+        about.extend(projects);
+    }
+    for (place, (items, mut projects)) in double {
+        let Some(place) = view.places.get(place) else { continue };
+        let mut draft = out.place(place).with("items", items.join("、"));
+        projects.sort_unstable();
+        projects.dedup();
         for p in projects.iter().filter_map(|i| view.at(*i)) {
-            draft = draft.about(&p.project.id).saw(p.path("closes"), item.zh());
+            draft = draft.about(&p.project.id).saw(p.path("closes"), &p.project.name);
         }
         draft.file();
     }
