@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let verdict = checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
     println!("programme {:>5} ms, {} projects", clock.elapsed().as_millis(), programme.plan.projects.len());
     dossier.plan = programme.plan.clone();
-    let findings = Vec::new();
+    let findings = rules::check(&rules::Case { dossier: &dossier, policy: &policy, needs: &needs });
     let clock = Instant::now();
     let fonts = typeset::Fonts::find(&[])?;
     println!("fonts     {:>5} ms", clock.elapsed().as_millis());

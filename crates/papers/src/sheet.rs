@@ -192,7 +192,7 @@ fn lines(cell: &Cell, width: u16) -> u32 {
 }
 
 /// Half-width characters that are still easy to read across a landscape page.
-const ACROSS: u32 = 230;
+const ACROSS: u32 = 190;
 
 /// Pages side by side a table needs in print.
 fn pages_across(table: &Table) -> u16 {

@@ -72,7 +72,6 @@ pub(crate) fn document(case: &Case<'_>, book: &Book<'_>, tables: &Tables) -> Res
         &tables.large_schools,
         &tables.baseline,
         &tables.findings,
-        &tables.open_figures,
     ] {
         w.annex(table)?;
     }

@@ -1,5 +1,7 @@
 //! Papers of an invented county, read back: reconciled, safe, the same bytes every time.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use model::{Dossier, Fen, GapRef, Manifest, Message};
 use papers::{Case, MANIFEST_FILE, PaperKind, Set, produce};
@@ -91,7 +93,7 @@ fn every_sheet_says_that_the_data_are_invented_and_totals_are_those_of_the_plan(
     let totals: Vec<Fen> = dossier.plan.projects.iter().map(|p| p.total().unwrap()).collect();
     let total = Fen::sum(totals).unwrap();
     let (_, projects) = sheets.iter().find(|(name, _)| name == "规划项目表").unwrap();
-    let printed = projects.rows().last().unwrap();
+    let printed = projects.rows().next_back().unwrap();
     let wan = total.wan().replace(',', "").parse::<f64>().unwrap();
     assert!(printed.iter().any(|c| matches!(c, Data::Float(f) if (f - wan).abs() < 0.005)), "{wan} in {printed:?}");
 }

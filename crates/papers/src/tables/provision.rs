@@ -8,8 +8,8 @@ use crate::row::Row;
 /// One row per item in the order of the list.
 pub(super) fn baseline(case: &Case<'_>) -> Vec<Row> {
     let of_list = |number: u8| {
-        let fitting = case.policy.provisions.iter().filter(|p| p.list == needs::baseline::LIST && p.number == number);
-        fitting.filter(|p| p.from <= case.dossier.as_of).next_back()
+        let listed = |p: &&policy::Provision| p.list == needs::baseline::LIST && p.number == number;
+        case.policy.provisions.iter().rfind(|p| listed(p) && p.from <= case.dossier.as_of)
     };
     let row = |item: &needs::baseline::ItemTally| {
         let provision = of_list(item.number);
