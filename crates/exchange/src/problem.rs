@@ -190,7 +190,7 @@ codes! {
     /// Education spending above the general budget.
     EducationOverBudget = "education-over-budget", Error;
     /// It ends before it begins.
-    YearsReversed = "years-reversed", Error;
+    YearsReversed = "years-reversed", Warning;
     /// Money arranged is not the total investment.
     FundingMismatch = "funding-mismatch", Warning;
     /// Quantity times price is not the amount.

@@ -27,7 +27,8 @@ pub(crate) fn works(
     let begin = ready.max(months(start, first));
     let (latest, end) = (months(start, last), months(finish, last));
     // a single building season must leave half of it for the works
-    let room = if nature == BuildNature::Purchase || start < finish { 0 } else { i32::from(last.saturating_sub(first)) / 2 };
+    let room =
+        if nature == BuildNature::Purchase || start < finish { 0 } else { i32::from(last.saturating_sub(first)) / 2 };
     if begin + room > latest {
         return None;
     }

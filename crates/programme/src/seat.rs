@@ -83,6 +83,13 @@ pub(crate) fn needs_of(dossier: &Dossier, policy: &Policy, needs: &Needs, p: &Pa
     out
 }
 
+/// Another programme builds rooms here that the base year's data do not show yet: adding more would be double work.
+fn being_built(dossier: &Dossier, school: &School) -> bool {
+    let rooms = |item| matches!(item, Item::Classroom | Item::TeachingArea | Item::FloorArea);
+    let unseen = |finish: model::Year| finish.0 > dossier.base_year.0;
+    dossier.other_projects.iter().any(|o| o.school == school.id && rooms(o.item) && unseen(o.finish))
+}
+
 /// The classrooms to add, at the schools of each zone that have most room below the size limits.
 pub(crate) fn extensions(
     dossier: &Dossier,
@@ -94,7 +101,8 @@ pub(crate) fn extensions(
     for balance in &needs.seats {
         let (Some(zone), stage) = (&balance.zone, balance.stage) else { continue };
         let mut left = lasting(balance, dossier.cycle.last.0);
-        let serves = |s: &&&School| s.zones.get(&stage) == Some(zone) && !out.contains_key(&s.id);
+        let serves =
+            |s: &&&School| s.zones.get(&stage) == Some(zone) && !out.contains_key(&s.id) && !being_built(dossier, s);
         let mut schools: Vec<(i64, i64, &School)> = Vec::new();
         for school in eligible.iter().filter(serves) {
             let figure = |k| policy.figure(k, &context(dossier, Some(school), stage), dossier.as_of)?.1.to_i64();

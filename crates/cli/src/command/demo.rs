@@ -159,15 +159,15 @@ fn shortages(dossier: &Dossier, policy: &Policy) -> Vec<GapRef> {
     basic.filter_map(|g| g.short.map(|quantity| GapRef { school: g.school.clone(), item: g.item, quantity })).collect()
 }
 
+/// A finding of a rule that ought to see the fault, about the record it stands in.
 fn found(planted: &PlantedFault, run: &Run) -> bool {
-    let family = |f: &rules::Finding| {
-        serde_json::to_value(f.family).is_ok_and(|v| v.as_str().is_some_and(|code| code == planted.family()))
+    let here = |f: &rules::Finding| {
+        planted.project().is_none_or(|id| {
+            let path = format!("project/{id}/");
+            f.project.as_ref().is_some_and(|p| p.0 == id) || f.evidence.iter().any(|e| e.path.starts_with(&path))
+        })
     };
-    let here = |f: &rules::Finding| match planted.project() {
-        Some(project) => f.project.as_ref().is_some_and(|id| id.0 == project),
-        None => f.project.is_none(),
-    };
-    run.findings.iter().any(|f| here(f) && family(f))
+    run.findings.iter().any(|f| planted.answered_by().contains(&f.rule.as_ref()) && here(f))
 }
 
 fn show(out: &Output, lines: &[Line], trial: Option<&Trial>, args: &Demo, started: Instant) {

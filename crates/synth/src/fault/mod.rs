@@ -1,5 +1,6 @@
 //! Faults planted in a clean plan (植入问题), one of every sort a reviewer knows, so that the rules can be put to the proof.
 
+mod answer;
 mod completeness;
 mod content;
 mod duplicate;
@@ -31,6 +32,11 @@ impl PlantedFault {
     /// The family of the rule that should find it.
     pub fn family(&self) -> &'static str {
         self.rule_hint.split('.').next().unwrap_or(self.rule_hint)
+    }
+
+    /// The numbers of the rules that ought to find it.
+    pub fn answered_by(&self) -> &'static [&'static str] {
+        answer::numbers(self.rule_hint)
     }
 
     /// The key of the project it stands in, if it stands in one.
