@@ -5,7 +5,10 @@ use model::{BuildNature, Category, Item, ProjectId, SchoolKind};
 
 /// Plants the faults of this family.
 pub(crate) fn plant(g: &mut Garden<'_>) {
-    let other = g.dossier.other_projects.iter().find(|o| o.quantity.is_some_and(|q| q > 0)).cloned();
+    // what was finished by the base year is in the data already: only later work can be doubled
+    let base = g.dossier.base_year.0;
+    let later = |o: &&model::OtherProject| o.finish.0 > base && o.quantity.is_some_and(|q| q > 0);
+    let other = g.dossier.other_projects.iter().find(later).cloned();
     if let Some(other) = other {
         let nature =
             if other.item.category() == Category::Building { BuildNature::Extension } else { BuildNature::Purchase };
