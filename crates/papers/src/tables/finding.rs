@@ -5,6 +5,7 @@ use crate::Case;
 use crate::cell::Cell;
 use crate::row::Row;
 use catalogue::Lang;
+use model::SchoolId;
 use policy::Certainty;
 
 /// One row per finding, the grave ones first.
@@ -40,10 +41,23 @@ pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
     findings.into_iter().enumerate().map(row).collect()
 }
 
-/// The value with the cell it was read from, where it came from a sheet.
+/// The value with what it belongs to, and with the cell it was read from where it came from a sheet.
 fn evidence(case: &Case<'_>, evidence: &rules::Evidence) -> String {
-    match case.dossier.origins.get(&evidence.path) {
-        Some(origin) => format!("{}（{}!{}）", evidence.value, origin.sheet, origin.cell),
-        None => evidence.value.clone(),
-    }
+    let owner = owner(case, &evidence.path).map(|o| format!("{o}：")).unwrap_or_default();
+    let origin = case.dossier.origins.get(&evidence.path);
+    let cell = origin.map(|o| format!("（{}!{}）", o.sheet, o.cell)).unwrap_or_default();
+    format!("{owner}{}{cell}", evidence.value)
+}
+
+/// What a path of the dossier speaks of, in words.
+fn owner(case: &Case<'_>, path: &str) -> Option<String> {
+    let mut steps = path.split('/');
+    let (kind, id) = (steps.next()?, steps.next());
+    Some(match (kind, id) {
+        ("project", Some(id)) => format!("项目{id}"),
+        ("school" | "gap", Some(id)) => case.dossier.school(&SchoolId(id.to_owned()))?.name.clone(),
+        ("budget", _) => "资金预算".to_owned(),
+        ("other_plan", _) => "衔接规划".to_owned(),
+        _ => return None,
+    })
 }
