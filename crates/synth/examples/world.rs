@@ -1,5 +1,5 @@
 //! Makes a nation of invented counties in memory on all cores and says how long it took and how much room it has:
-//! `cargo run --release -p synth --example nation [COUNTIES SCHOOLS]`.
+//! `cargo run --release -p synth --example world [COUNTIES SCHOOLS]`.
 
 use std::time::Instant;
 

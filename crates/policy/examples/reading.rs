@@ -1,4 +1,4 @@
-//! How long it takes to read the built-in packs: `cargo run --release -p policy --example speed`.
+//! How long it takes to read the built-in packs: `cargo run --release -p policy --example reading`.
 
 use std::time::Instant;
 
