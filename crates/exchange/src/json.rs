@@ -3,6 +3,7 @@
 use model::canonical::{CanonicalError, encode};
 use model::{Dossier, FORMAT, Message};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Why a dossier file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +17,32 @@ pub enum JsonProblem {
     /// It is no dossier; the detail says where.
     #[error("{0}")]
     Syntax(String),
+    /// The planning cycle ends before it begins or is longer than any plan.
+    #[error("the cycle {first}-{last} is no planning cycle")]
+    Cycle {
+        /// Its first year.
+        first: u16,
+        /// Its last year.
+        last: u16,
+    },
+    /// Two records of a list bear one identifier.
+    #[error("{list} has {id} twice")]
+    Twice {
+        /// The list as the file calls it.
+        list: &'static str,
+        /// The identifier.
+        id: String,
+    },
+    /// Less than nothing of something.
+    #[error("{path} is negative")]
+    Negative {
+        /// Where in the dossier.
+        path: String,
+    },
 }
+
+/// The most years a planning cycle has.
+pub(crate) const LONGEST: u16 = 20;
 
 impl JsonProblem {
     /// The message for the person who gave the file.
@@ -27,6 +53,11 @@ impl JsonProblem {
             }
             JsonProblem::Unknown(format) => Message::new("exchange-json-older").with("format", format),
             JsonProblem::Syntax(detail) => Message::new("exchange-json-syntax").with("detail", detail),
+            JsonProblem::Cycle { first, last } => {
+                Message::new("exchange-json-cycle").with("first", first).with("last", last).with("most", LONGEST)
+            }
+            JsonProblem::Twice { list, id } => Message::new("exchange-json-twice").with("list", list).with("id", id),
+            JsonProblem::Negative { path } => Message::new("exchange-json-negative").with("path", path),
         }
     }
 }
@@ -54,8 +85,44 @@ pub fn read(bytes: &[u8]) -> Result<Dossier, JsonProblem> {
         _ => {}
     }
     let mut dossier: Dossier = serde_json::from_value(value).map_err(syntax)?;
+    sensible(&dossier)?;
     dossier.sort();
     Ok(dossier)
+}
+
+/// What no later stage could make sense of. Faults of a hand-made plan are left to the rules.
+fn sensible(d: &Dossier) -> Result<(), JsonProblem> {
+    if let Some((first, last)) = odd_cycle(d) {
+        return Err(JsonProblem::Cycle { first, last });
+    }
+    once("schools", d.schools.iter().map(|s| s.id.0.as_str()))?;
+    once("zones", d.zones.iter().map(|z| z.id.0.as_str()))?;
+    once("sites", d.sites.iter().map(|s| s.id.0.as_str()))?;
+    for school in &d.schools {
+        for (year, record) in &school.records {
+            if let Some((item, _)) = record.conditions.iter().find(|(_, has)| *has < 0) {
+                let path = format!("school/{}/{year}/conditions/{}", school.id, item.code());
+                return Err(JsonProblem::Negative { path });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// First and last year of a cycle that cannot be planned for.
+pub(crate) fn odd_cycle(d: &Dossier) -> Option<(u16, u16)> {
+    let (first, last) = (d.cycle.first.0, d.cycle.last.0);
+    last.checked_sub(first).is_none_or(|years| years >= LONGEST).then_some((first, last))
+}
+
+fn once<'a>(list: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), JsonProblem> {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            return Err(JsonProblem::Twice { list, id: id.to_owned() });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -77,5 +144,23 @@ mod tests {
         assert_eq!(read(newer.as_bytes()), Err(JsonProblem::Newer(7)));
         assert!(matches!(read(b"{"), Err(JsonProblem::Syntax(_))));
         assert!(matches!(read(b"[]"), Err(JsonProblem::Syntax(_))));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        let mut d = dossier();
+        d.cycle.last = Year(u16::MAX);
+        assert_eq!(read(&write(&d).unwrap()), Err(JsonProblem::Cycle { first: 2021, last: u16::MAX }));
+        d.cycle = Cycle { first: Year(2025), last: Year(2021) };
+        assert_eq!(read(&write(&d).unwrap()), Err(JsonProblem::Cycle { first: 2025, last: 2021 }));
+        let mut d = dossier();
+        let zone = model::Zone {
+            id: model::ZoneId("Z1".to_owned()),
+            name: String::new(),
+            stages: std::collections::BTreeSet::new(),
+            townships: Vec::new(),
+        };
+        d.zones = vec![zone.clone(), zone];
+        assert_eq!(read(&write(&d).unwrap()), Err(JsonProblem::Twice { list: "zones", id: "Z1".to_owned() }));
     }
 }

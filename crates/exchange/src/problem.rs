@@ -135,6 +135,8 @@ codes! {
     DuplicateName = "duplicate-name", Notice;
     /// Not a region code.
     BadRegionCode = "bad-region-code", Error;
+    /// A planning cycle that ends before it begins, or is longer than any plan.
+    BadCycle = "bad-cycle", Error;
     /// A quantity without its item.
     ItemMissing = "item-missing", Error;
     /// The school is not in the register.

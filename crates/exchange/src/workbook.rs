@@ -120,6 +120,11 @@ pub(crate) fn finish(records: Vec<Record<'_>>, start: Start, mut problems: Probl
         let spot = load.spot_of("county/county");
         load.problems.add(Code::OtherCounty, spot, &args);
     }
+    if let Some((first, last)) = crate::json::odd_cycle(&load.dossier) {
+        let args = [("first", first), ("last", last), ("most", crate::json::LONGEST)].map(|(k, v)| (k, v.to_string()));
+        let spot = load.spot_of("county/last");
+        load.problems.add(Code::BadCycle, spot, &args);
+    }
     check::all(&mut load);
     let blocking = load.problems.blocking();
     let origins = load.dossier.origins.clone();

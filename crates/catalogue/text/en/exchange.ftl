@@ -10,11 +10,15 @@ exchange-other-county-remedy = Check the file; if the code was mistyped, set it 
 
 exchange-county-missing-what = The file does not say which county it is of.
 exchange-county-missing-why = Without a region code no dossier can be made.
-exchange-county-missing-remedy = Fill in the sheet 基本信息, or name the county with --region.
+exchange-county-missing-remedy = Fill in the sheet 基本信息; copy a single table into a county workbook and check that.
 
-exchange-table-missing-what = The table { $table } was not found.
+exchange-bad-cycle-what = { $first }–{ $last } is no planning cycle.
+exchange-bad-cycle-why = It may not end before it begins, nor be longer than { $most } years.
+exchange-bad-cycle-remedy = Correct 规划首年 and 规划末年.
+
+exchange-table-missing-what = The table { $table } was not found, or has no schools yet.
 exchange-table-missing-why = All other tables rest on it.
-exchange-table-missing-remedy = Copy it from a blank workbook, or rename the sheet to { $table }.
+exchange-table-missing-remedy = Fill it in; if it is not there, copy it from a blank workbook or rename the sheet to { $table }.
 
 exchange-sheet-unknown-what = The sheet { $sheet } is none of the workbook's and was not read.
 exchange-sheet-unknown-why = Neither its name nor its headings fit.
@@ -369,7 +373,10 @@ exchange-marks-heading-severity = Severity
 exchange-marks-heading-problem = Problem and remedy
 exchange-marks-resolved = Resolved
 exchange-line = { $severity }  { $place }  { $what } { $why } { $remedy }
-exchange-json-syntax = This is not a valid dossier file: { $detail }.
+exchange-json-syntax = This is not a valid dossier file, or it is damaged ({ $detail }). Export the dossier again with junheng, or use the workbook.
+exchange-json-cycle = { $first }–{ $last } is no planning cycle: it may not end before it begins nor be longer than { $most } years. Mend it and try again.
+exchange-json-twice = Two records among the { $list } of the dossier bear the identifier { $id }. Change one or delete it.
+exchange-json-negative = { $path } in the dossier is negative. There cannot be less than nothing; mend it, or leave it out if it is not known.
 exchange-json-newer = The dossier has format { $format }; this program knows up to { $known }. Update the program.
 exchange-json-older = There is no dossier format { $format }. Check the file.
 exchange-mapping-syntax = The mapping “{ $file }” is wrong in line { $line }: { $detail }.

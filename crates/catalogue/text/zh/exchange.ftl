@@ -10,11 +10,15 @@ exchange-other-county-remedy = 请确认文件；代码改错的，改回 { $wan
 
 exchange-county-missing-what = 文件没有写明是哪个旗县区的数据。
 exchange-county-missing-why = 没有行政区划代码，无法建立档案。
-exchange-county-missing-remedy = 请填写“基本信息”表，或在命令中用 --region 指明。
+exchange-county-missing-remedy = 请填写“基本信息”表；单张表请复制到县级工作簿中再检查。
 
-exchange-table-missing-what = 没有找到“{ $table }”表。
+exchange-bad-cycle-what = 规划周期 { $first }—{ $last } 年不对。
+exchange-bad-cycle-why = 规划末年不能早于规划首年，周期不能超过 { $most } 年。
+exchange-bad-cycle-remedy = 请改正“规划首年”和“规划末年”。
+
+exchange-table-missing-what = 没有找到“{ $table }”表，或者表里还没有填学校。
 exchange-table-missing-why = 其他各表都以它为准。
-exchange-table-missing-remedy = 请从空白工作簿中复制这张表，或把工作表改名为“{ $table }”。
+exchange-table-missing-remedy = 请先填写这张表；没有这张表的，从空白工作簿中复制，或把工作表改名为“{ $table }”。
 
 exchange-sheet-unknown-what = 工作表“{ $sheet }”不在本工作簿的表之内，没有读入。
 exchange-sheet-unknown-why = 名称和表头都对不上。
@@ -369,7 +373,10 @@ exchange-marks-heading-severity = 等级
 exchange-marks-heading-problem = 问题和处理办法
 exchange-marks-resolved = 已改正
 exchange-line = { $severity }　{ $place }　{ $what }{ $why }{ $remedy }
-exchange-json-syntax = 不是有效的档案文件：{ $detail }。
+exchange-json-syntax = 不是有效的档案文件，或已损坏（{ $detail }）。请用 junheng 重新导出档案，或改用工作簿。
+exchange-json-cycle = 规划周期 { $first }—{ $last } 年不对：末年不能早于首年，周期不能超过 { $most } 年。请改正后再试。
+exchange-json-twice = 档案的 { $list } 中有两条记录的编号都是 { $id }。请改正编号或删去重复的一条。
+exchange-json-negative = 档案中 { $path } 是负数。现有数量不能小于 0，请改正；不掌握的请删去这一项。
 exchange-json-newer = 档案格式版本为 { $format }，本程序只认识到 { $known }。请升级程序。
 exchange-json-older = 档案格式版本 { $format } 不存在。请检查文件。
 exchange-mapping-syntax = 对应文件“{ $file }”第 { $line } 行写错了：{ $detail }。
