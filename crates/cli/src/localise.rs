@@ -9,6 +9,7 @@ use model::Message;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io::Write;
 
 /// The language asked for, before anything else is read: `--lang`, then `JUNHENG_LANG`, then Chinese.
 pub fn lang_of(words: &[OsString]) -> Lang {
@@ -37,7 +38,9 @@ pub fn parse(words: &[OsString], lang: Lang) -> Result<Args, Exit> {
             _ if lang == Lang::En => {
                 let _ = error.print();
             }
-            _ => eprintln!("{}", mistake(&error, lang)),
+            _ => {
+                let _ = writeln!(std::io::stderr().lock(), "{}", mistake(&error, lang));
+            }
         }
         Exit::BadUsage
     })
@@ -46,8 +49,6 @@ pub fn parse(words: &[OsString], lang: Lang) -> Result<Args, Exit> {
 /// The command with every text taken from the catalogue.
 pub fn command(lang: Lang) -> Command {
     dress(Args::command(), "cli", lang)
-        .help_template(template(lang))
-        .subcommand_help_heading(clap::builder::Str::from(heading(lang, "命令", "Commands")))
 }
 
 /// The headings of the help page; the argument parser takes them only as fixed text.
@@ -66,13 +67,18 @@ fn template(lang: Lang) -> String {
 fn dress(command: Command, path: &str, lang: Lang) -> Command {
     let options = heading(lang, "选项", "Options");
     let arguments = heading(lang, "参数", "Arguments");
-    let mut command = command.disable_help_flag(true).disable_version_flag(true).help_template(template(lang)).arg(
-        clap::Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(clap::ArgAction::Help)
-            .help(say(lang, "cli-arg-help".to_owned()).unwrap_or_default()),
-    );
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .help_template(template(lang))
+        .subcommand_help_heading(clap::builder::Str::from(heading(lang, "命令", "Commands")))
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(say(lang, "cli-arg-help".to_owned()).unwrap_or_default()),
+        );
     if path == "cli" {
         command = command.arg(
             clap::Arg::new("version")
@@ -93,9 +99,13 @@ fn dress(command: Command, path: &str, lang: Lang) -> Command {
         let positional = arg.is_positional();
         let own = say(lang, format!("{path}-arg-{id}")).or_else(|| say(lang, format!("cli-arg-{id}")));
         let arg = arg.help_heading(if positional { arguments } else { options });
-        let arg = arg.hide_default_value(false);
+        let valued = arg.get_action().takes_values();
+        let arg = if valued { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
         match own {
-            Some(help) => arg.help(help),
+            Some(help) => {
+                let choice = choice(&arg, lang);
+                arg.help(help + &choice)
+            }
             None => arg,
         }
     });
@@ -105,6 +115,20 @@ fn dress(command: Command, path: &str, lang: Lang) -> Command {
         command = command.mut_subcommand(&name, |c| dress(c, &inner, lang));
     }
     command
+}
+
+/// What an argument may be and is by default, in the user's language.
+fn choice(arg: &clap::Arg, lang: Lang) -> String {
+    let mut out = String::new();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    if arg.get_action().takes_values() && !values.is_empty() && arg.get_id() != "lang" {
+        out += &text(lang, &Message::new("cli-arg-one-of").with("values", values.join("|")));
+    }
+    let default: Vec<String> = arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+    if arg.get_action().takes_values() && !default.is_empty() {
+        out += &text(lang, &Message::new("cli-arg-default").with("value", default.join(" ")));
+    }
+    out
 }
 
 /// A text of the catalogue, `None` where it has none.

@@ -27,11 +27,13 @@ fn main() -> ExitCode {
         Err(exit) => return exit.code(),
     };
     let out = output::Output::new(lang, args.json, args.plain);
-    match command::dispatch(&args, &out) {
-        Ok(exit) => exit.code(),
-        Err(failure) => {
-            out.failure(&failure);
-            Exit::BadInput.code()
-        }
+    let exit = command::dispatch(&args, &out).unwrap_or_else(|failure| {
+        out.failure(&failure);
+        Exit::BadInput
+    });
+    if out.lost() {
+        out.aside(&out.word("cli-output-lost"));
+        return Exit::BadInput.code();
     }
+    exit.code()
 }

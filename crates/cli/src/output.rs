@@ -4,16 +4,19 @@ use crate::failure::Failure;
 use catalogue::{Lang, text};
 use comfy_table::{CellAlignment, Table, presets};
 use model::Message;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How to print.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Output {
     /// The language.
     pub lang: Lang,
     /// JSON instead of text.
     pub json: bool,
     colour: bool,
+    /// Standard output took no more, and not because its reader left.
+    lost: AtomicBool,
 }
 
 /// A colour with a meaning.
@@ -35,7 +38,7 @@ impl Output {
     /// Colours only on a terminal, never with `--plain` or `NO_COLOR`.
     pub fn new(lang: Lang, json: bool, plain: bool) -> Output {
         let colour = !plain && std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
-        Output { lang, json, colour }
+        Output { lang, json, colour, lost: AtomicBool::new(false) }
     }
 
     /// A message in the user's language.
@@ -63,9 +66,24 @@ impl Output {
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
 
-    /// A line on standard output; a closed pipe ends quietly.
+    /// A line on standard output; a closed pipe ends quietly, any other failure is remembered.
     pub fn line(&self, line: &str) {
-        let _ = writeln!(std::io::stdout().lock(), "{line}");
+        let mut to = std::io::stdout().lock();
+        if let Err(e) = writeln!(to, "{line}").and_then(|()| to.flush())
+            && e.kind() != ErrorKind::BrokenPipe
+        {
+            self.lost.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// A line on standard error, where one can be written.
+    pub fn aside(&self, line: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
+    /// True when a line could not be written, as on a full disk.
+    pub fn lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// A message as a line.
@@ -73,17 +91,21 @@ impl Output {
         self.line(&self.say(message));
     }
 
-    /// A value as JSON on standard output.
+    /// A value as JSON on standard output; one that has no JSON counts as lost.
     pub fn value(&self, value: &impl serde::Serialize) {
-        if let Ok(text) = serde_json::to_string_pretty(value) {
-            self.line(&text);
+        match serde_json::to_string_pretty(value) {
+            Ok(text) => self.line(&text),
+            Err(_) => self.lost.store(true, Ordering::Relaxed),
         }
     }
 
-    /// A table with a heading; columns listed in `numbers` are set flush right.
+    /// A table with a heading; columns listed in `numbers` are set flush right. No rows, no table.
     pub fn table(&self, head: &[&'static str], rows: &[Vec<String>], numbers: &[usize]) {
+        if rows.is_empty() {
+            return;
+        }
         let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+        table.load_preset(presets::UTF8_FULL_CONDENSED);
         table.set_header(head.iter().map(|k| self.word(k)));
         for row in rows {
             table.add_row(row);
@@ -108,7 +130,7 @@ impl Output {
             return;
         }
         for problem in &failure.problems {
-            eprintln!("{}", self.say(problem));
+            self.aside(&self.say(problem));
         }
     }
 }

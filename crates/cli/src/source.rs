@@ -25,9 +25,14 @@ pub fn unwritten(error: &exchange::workbook::WriteError) -> Failure {
     Failure::one(Message::new("cli-workbook-unwritten").with("error", error))
 }
 
+/// A file that could not be read as a table: which one, and why.
+pub fn unread(path: &Path, problem: &intake::IntakeProblem, out: &Output) -> Failure {
+    Failure::one(Message::new("cli-in-file").with("path", path.display()).with("what", out.say(&problem.message())))
+}
+
 /// Reads a workbook with everything that is wrong with it.
-pub fn workbook(path: &Path) -> Result<Import, Failure> {
-    let book = intake::read(path, &Limits::clerk(), &child()?).map_err(|p| Failure::one(p.message()))?;
+pub fn workbook(path: &Path, out: &Output) -> Result<Import, Failure> {
+    let book = intake::read(path, &Limits::clerk(), &child()?).map_err(|p| unread(path, &p, out))?;
     Ok(exchange::workbook::read(&book, &Expected::default()))
 }
 
@@ -37,7 +42,7 @@ pub fn dossier(path: &Path, out: &Output) -> Result<Dossier, Failure> {
         let bytes = std::fs::read(path).map_err(|e| Failure::file("cli-cannot-read", path, &e))?;
         return exchange::json::read(&bytes).map_err(|e| Failure::one(e.message()));
     }
-    let import = workbook(path)?;
+    let import = workbook(path, out)?;
     match import.dossier {
         Some(dossier) => Ok(dossier),
         None => {
@@ -115,12 +120,19 @@ pub fn pack(folder: &Path) -> Result<PackSource, Failure> {
 /// Writes a file whole or not at all: beside its name first, then renamed.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fail = |e: std::io::Error| Failure::file("cli-cannot-write", path, &e);
+    // a device or a pipe is written to, never replaced by a file
+    if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        return std::fs::OpenOptions::new().write(true).open(path).and_then(|mut f| f.write_all(bytes)).map_err(fail);
+    }
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(fail)?;
     }
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(".part");
     let part = path.with_file_name(name);
+    if path.is_dir() {
+        return Err(fail(std::io::ErrorKind::IsADirectory.into()));
+    }
     let written = std::fs::File::create(&part).and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
     written.and_then(|()| std::fs::rename(&part, path)).map_err(|e| {
         let _ = std::fs::remove_file(&part);

@@ -196,3 +196,38 @@ fn real_schools_of_hangzhou_are_planned_for_what_the_file_carries() {
     }
     assert!(planned > 0);
 }
+
+#[test]
+fn json_is_one_document_for_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let file = text(&dossier);
+    let book = folder.path().join("县.xlsx");
+    assert!(junheng(&["workbook", "export", file, "--out", text(&book)]).status.success());
+    let (marked, kept) = (folder.path().join("标.xlsx"), folder.path().join("档.json"));
+    let commands = [
+        &["workbook", "check", text(&book), "--marked", text(&marked), "--dossier", text(&kept)][..],
+        &["needs", file],
+        &["plan", file, "--no-papers", "--out", text(folder.path())],
+        &["check", file],
+        &["trace", file, "--school", "nobody", "--item", "books"],
+    ];
+    for words in commands {
+        let got = junheng(&[words, &["--json"]].concat());
+        let parsed: Result<serde_json::Value, _> = serde_json::from_slice(&got.stdout);
+        assert!(parsed.is_ok(), "{words:?}: {parsed:?} {}", err(&got));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    let run = |args: &[&str], stdout: &str, stderr: &str| {
+        let open = |path: &str| std::fs::OpenOptions::new().write(true).open(path).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_junheng"));
+        command.args(args).stdout(open(stdout)).stderr(open(stderr)).status().unwrap().code()
+    };
+    assert_eq!(run(&["policy", "show", "--json"], "/dev/full", "/dev/null"), Some(2));
+    assert_eq!(run(&["needs", "nothing.xlsx"], "/dev/null", "/dev/full"), Some(2));
+    assert_eq!(run(&["rubbish"], "/dev/null", "/dev/full"), Some(3));
+}

@@ -6,7 +6,7 @@ use crate::measure::{Measured, visit};
 use crate::scope::{Exclusion, exclusion};
 use model::{Coverage, Dossier, Item, Total};
 use policy::{Basis, Policy, Standard};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// One item under one standard (分项缺口).
@@ -45,8 +45,19 @@ pub struct Summary {
     pub boarders: Total,
     /// By item and standard, in the order of the forms; items nobody is asked for are absent.
     pub items: Vec<ItemNeeds>,
-    /// Reasons for which figures are missing, with the number of gaps concerned.
+    /// Reasons for which figures are missing, with the number of gaps concerned; written as a list, as a reason may name
+    /// an item and is then no key.
+    #[serde(serialize_with = "as_list")]
     pub missing: BTreeMap<Missing, u32>,
+}
+
+fn as_list<S: Serializer>(missing: &BTreeMap<Missing, u32>, to: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Entry {
+        reason: Missing,
+        gaps: u32,
+    }
+    to.collect_seq(missing.iter().map(|(reason, gaps)| Entry { reason: *reason, gaps: *gaps }))
 }
 
 impl Summary {

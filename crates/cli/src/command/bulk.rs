@@ -16,7 +16,7 @@ pub fn run(args: &Bulk, out: &Output) -> Result<Exit, Failure> {
     let tally = exchange::bulk::import(&args.file, table, &Limits::bulk(), &source::child()?, |record| {
         fields = fields.saturating_add(record.present().count() as u64);
     })
-    .map_err(|p| Failure::one(p.message()))?;
+    .map_err(|p| source::unread(&args.file, &p, out))?;
     let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
     if out.json {
         let problems: Vec<_> = tally
@@ -36,7 +36,7 @@ pub fn run(args: &Bulk, out: &Output) -> Result<Exit, Failure> {
             source::problems(out, &kind.first);
             let shown = kind.first.len() as u64;
             if kind.count > shown {
-                let more = Message::new("cli-check-more").with("count", kind.count - shown);
+                let more = Message::new("cli-bulk-more").with("count", kind.count - shown);
                 out.line(&out.tone(Tone::Dim, &out.say(&more)));
             }
         }

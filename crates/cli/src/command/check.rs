@@ -22,10 +22,7 @@ pub fn run(args: &Check, out: &Output) -> Result<Exit, Failure> {
     let policy = source::policy(&dossier.county, &args.policy, out)?;
     let run = run::check(dossier, &policy);
     let blocks = run.count(Severity::Blocks);
-    if out.json {
-        let findings: Vec<_> = run.findings.iter().map(|f| with_text(out, f)).collect();
-        out.value(&serde_json::json!({ "county": run.dossier.county, "blocks": blocks, "findings": findings }));
-    } else {
+    if !out.json {
         list(out, &run.dossier, &run.findings, args.all);
         let totals = Message::new("cli-plan-findings")
             .with("blocks", blocks)
@@ -39,10 +36,14 @@ pub fn run(args: &Check, out: &Output) -> Result<Exit, Failure> {
         out.line(&out.tone(tone, &out.say(&message)));
     }
     if let Some(folder) = &args.out {
-        plan::papers(&run, &policy, &plan::fonts(&[])?, folder, out)?;
+        plan::warn(out, &plan::papers(&run, &policy, &plan::fonts(&[])?, folder)?);
         if !out.json {
             out.tell(&Message::new("cli-papers-in").with("path", folder.display()));
         }
+    }
+    if out.json {
+        let findings: Vec<_> = run.findings.iter().map(|f| with_text(out, f)).collect();
+        out.value(&serde_json::json!({ "county": run.dossier.county, "blocks": blocks, "findings": findings }));
     }
     Ok(if blocks == 0 { Exit::Fine } else { Exit::Blocked })
 }

@@ -99,7 +99,7 @@ fn county(dossier: &Dossier, root: &Path, fonts: &typeset::Fonts, out: &Output) 
     if !run.holds() {
         return Err(Message::new("cli-plan-unproved").into());
     }
-    plan::papers(&run, &policy, fonts, &folder.join("成果"), out)?;
+    plan::papers(&run, &policy, fonts, &folder.join("成果"))?;
     Ok(line(&run, folder))
 }
 
@@ -140,7 +140,7 @@ fn trial(dossier: &Dossier, args: &Demo, fonts: &typeset::Fonts, out: &Output) -
     };
     let clean = judged(&clean, "无错版本-工作簿")?;
     let faulty = judged(&faulty, "含错版本-工作簿")?;
-    plan::papers(&faulty, &policy, fonts, &root.join("含错版本审核成果"), out)?;
+    plan::papers(&faulty, &policy, fonts, &root.join("含错版本审核成果"))?;
     let missed: Vec<String> =
         planted.iter().filter(|p| !found(p, &faulty)).map(|p| p.description.to_string()).collect();
     Ok(Trial {

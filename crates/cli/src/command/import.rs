@@ -16,7 +16,7 @@ pub fn run(args: &Import, out: &Output) -> Result<Exit, Failure> {
     let child = source::child()?;
     let mut books = Vec::new();
     for file in &args.files {
-        books.push(intake::read(file, &Limits::clerk(), &child).map_err(|p| Failure::one(p.message()))?);
+        books.push(intake::read(file, &Limits::clerk(), &child).map_err(|p| source::unread(file, &p, out))?);
     }
     let mut applied = exchange::mapping::apply(&mapping, &books);
     let problems = std::mem::take(&mut applied.import.problems);

@@ -19,9 +19,7 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
         limits.dual_rounds = rounds;
     }
     let run = run::plan(dossier, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
-    if out.json {
-        out.value(&summary(&run));
-    } else {
+    if !out.json {
         print(out, &run);
     }
     if !run.holds() {
@@ -29,10 +27,13 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     }
     if !args.no_papers {
         let fonts = fonts(&args.fonts)?;
-        papers(&run, &policy, &fonts, &args.out, out)?;
+        warn(out, &papers(&run, &policy, &fonts, &args.out)?);
         if !out.json {
             out.tell(&Message::new("cli-papers-in").with("path", args.out.display()));
         }
+    }
+    if out.json {
+        out.value(&summary(&run));
     }
     Ok(if run.count(Severity::Blocks) == 0 { Exit::Fine } else { Exit::Blocked })
 }
@@ -43,8 +44,8 @@ pub fn fonts(folders: &[PathBuf]) -> Result<typeset::Fonts, Failure> {
     typeset::Fonts::find(&folders).map_err(|e| Failure::one(e.message()))
 }
 
-/// Writes the papers of a run and their manifest into a folder.
-pub fn papers(run: &Run, policy: &Policy, fonts: &typeset::Fonts, folder: &Path, out: &Output) -> Result<(), Failure> {
+/// Writes the papers of a run and their manifest into a folder; returns what their reader should know.
+pub fn papers(run: &Run, policy: &Policy, fonts: &typeset::Fonts, folder: &Path) -> Result<Vec<Message>, Failure> {
     let case = papers::Case {
         dossier: &run.dossier,
         policy,
@@ -58,10 +59,12 @@ pub fn papers(run: &Run, policy: &Policy, fonts: &typeset::Fonts, folder: &Path,
     for paper in &set.papers {
         source::write(&folder.join(&paper.file_name), &paper.bytes)?;
     }
-    for warning in &set.warnings {
-        eprintln!("{}", out.say(warning));
-    }
-    Ok(())
+    Ok(set.warnings)
+}
+
+/// What the reader of the papers should know, beside the answer.
+pub fn warn(out: &Output, warnings: &[Message]) {
+    warnings.iter().for_each(|w| out.aside(&out.say(w)));
 }
 
 /// Budget money of the whole cycle.

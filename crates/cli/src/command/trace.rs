@@ -15,12 +15,8 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
     let school = find_school(&dossier, &args.school)?;
     let item = find_item(&args.item)?;
     let needs = needs::assess(&dossier, &policy);
-    let traces: Vec<_> = needs
-        .gaps
-        .iter()
-        .filter(|g| g.school == school.id && g.item == item)
-        .map(|g| needs::trace(&dossier, &policy, g))
-        .collect();
+    let gaps: Vec<_> = needs.gaps.iter().filter(|g| g.school == school.id && g.item == item).collect();
+    let traces: Vec<_> = gaps.iter().map(|g| needs::trace(&dossier, &policy, g)).collect();
     if traces.is_empty() {
         let message = Message::new("cli-no-need").with("school", &school.name).with("item", item.zh());
         return Err(message.into());
@@ -29,8 +25,12 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
         out.value(&traces);
         return Ok(Exit::Fine);
     }
-    for trace in &traces {
+    for (trace, gap) in traces.iter().zip(&gaps) {
         show(out, trace);
+        for missing in &gap.missing {
+            let why = Message::new("cli-trace-unknown").with("missing", out.say(&missing.message()));
+            out.line(&out.tone(Tone::Warn, &format!("      {}", out.say(&why))));
+        }
     }
     Ok(Exit::Fine)
 }
@@ -72,11 +72,12 @@ fn words(out: &Output, act: &Act) -> String {
             .with("project", project)
             .with("item", item.zh())
             .with("place", place(path, origin.as_slice())),
-        Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", missing_code(*missing)),
+        Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", out.say(&missing.message())),
         Act::One => Message::new("cli-trace-one"),
         Act::Weight { stage, reference, .. } => {
             Message::new("cli-trace-weight").with("stage", stage.zh()).with("reference", reference)
         }
+        Act::Sum { of } if of.is_empty() => Message::new("cli-trace-none"),
         Act::Sum { of } => return points(of, " + "),
         Act::Product { of } => return points(of, " × "),
         Act::Less { from, less } => return format!("({from}) − ({less})"),
@@ -108,10 +109,6 @@ fn basis(out: &Output, basis: Basis) -> String {
         Basis::Teachers => "cli-basis-teachers",
         Basis::School => "cli-basis-school",
     })
-}
-
-fn missing_code(missing: needs::Missing) -> String {
-    serde_json::to_value(missing).map(|v| v.to_string().trim_matches('"').to_owned()).unwrap_or_default()
 }
 
 /// Counts and weights are plain numbers, everything else is in the item's smallest step.

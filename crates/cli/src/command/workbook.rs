@@ -24,14 +24,10 @@ pub fn new(args: &WorkbookNew, out: &Output) -> Result<Exit, Failure> {
 }
 
 pub fn check(args: &WorkbookCheck, out: &Output) -> Result<Exit, Failure> {
-    let import = source::workbook(&args.file)?;
+    let import = source::workbook(&args.file, out)?;
     let count = |s: Severity| import.problems.iter().filter(|p| p.severity == s).count();
     let errors = count(Severity::Error);
-    if out.json {
-        let problems: Vec<_> =
-            import.problems.iter().map(|p| serde_json::json!({"problem": p, "text": source::line(out, p)})).collect();
-        out.value(&serde_json::json!({"file": args.file, "errors": errors, "problems": problems}));
-    } else {
+    if !out.json {
         source::problems(out, &import.problems);
         let totals = Message::new("cli-problems")
             .with("errors", errors)
@@ -43,18 +39,29 @@ pub fn check(args: &WorkbookCheck, out: &Output) -> Result<Exit, Failure> {
         let marks = exchange::marks::marks(&import.problems, out.lang);
         let list = exchange::marks::summary_sheet(out.lang);
         let bytes = intake::mark(&args.file, &marks, &list, &Limits::clerk(), &source::child()?)
-            .map_err(|p| Failure::one(p.message()))?;
+            .map_err(|p| source::unread(&args.file, &p, out))?;
         source::write(path, &bytes)?;
-        done(out, "cli-marked-written", path);
+        if !out.json {
+            done(out, "cli-marked-written", path);
+        }
+    }
+    if let (Some(path), Some(dossier)) = (&args.dossier, &import.dossier) {
+        let bytes = source::dossier_bytes(dossier)?;
+        source::write(path, &bytes)?;
+        if !out.json {
+            done(out, "cli-dossier-written", path);
+        }
+    }
+    if out.json {
+        let problems: Vec<_> =
+            import.problems.iter().map(|p| serde_json::json!({"problem": p, "text": source::line(out, p)})).collect();
+        let dossier = args.dossier.as_ref().filter(|_| import.dossier.is_some());
+        out.value(&serde_json::json!({"file": args.file, "errors": errors, "problems": problems,
+            "marked": args.marked, "dossier": dossier}));
     }
     let Some(dossier) = import.dossier else {
         return Ok(Exit::BadInput);
     };
-    if let Some(path) = &args.dossier {
-        let bytes = source::dossier_bytes(&dossier)?;
-        source::write(path, &bytes)?;
-        done(out, "cli-dossier-written", path);
-    }
     if !out.json && import.problems.is_empty() {
         let fine = Message::new("cli-workbook-fine")
             .with("schools", dossier.schools.len())
