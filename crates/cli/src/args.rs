@@ -53,7 +53,7 @@ pub enum Workbook {
 pub struct WorkbookNew {
     #[arg(long)]
     pub region: String,
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub name: Option<String>,
     #[arg(long)]
     pub out: Option<PathBuf>,

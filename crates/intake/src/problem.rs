@@ -26,6 +26,8 @@ pub enum ProblemKind {
         /// Its reason.
         reason: String,
     },
+    /// A folder, a pipe, a device.
+    NotAFile,
     /// Nothing in it.
     Empty,
     /// It is something else than a spreadsheet.
@@ -155,6 +157,7 @@ impl IntakeProblem {
     pub fn message(&self) -> Message {
         let message = match &self.kind {
             ProblemKind::Unreadable { reason } => Message::new("intake-unreadable").with("reason", reason),
+            ProblemKind::NotAFile => Message::new("intake-not-a-file"),
             ProblemKind::Empty => Message::new("intake-empty"),
             ProblemKind::NotASpreadsheet { looks_like } => Message::new(looks_like.key()),
             ProblemKind::Xlsb => Message::new("intake-xlsb"),

@@ -21,6 +21,7 @@ fn messages() -> Vec<model::Message> {
         ProblemKind::TooSlow { seconds: 9 },
         ProblemKind::UnsafeName { name: "n".into() },
         ProblemKind::ForbiddenMarkup,
+        ProblemKind::NotAFile,
         ProblemKind::BadEncoding,
         ProblemKind::ReaderFailed { detail: "d".into() },
     ];

@@ -2,6 +2,7 @@
 
 # Files that cannot be read
 intake-unreadable = The file cannot be opened: { $reason }. Make sure it is still there and not in use by another program, then try again.
+intake-not-a-file = This is no file (perhaps a folder). Give the path of a spreadsheet.
 intake-empty = The file is empty. Export it again or choose another one.
 intake-xlsb = .xlsb (binary workbooks) is not supported. In Excel choose Save As, type "Excel Workbook (*.xlsx)", and upload that.
 intake-encrypted = The file has an opening password. Remove it in Excel (File, Info, Protect Workbook), save, and upload again.

@@ -3,6 +3,7 @@
 
 # 文件读不进来
 intake-unreadable = 文件打不开：{ $reason }。请确认文件还在原处、没有被其他程序占用，再试一次。
+intake-not-a-file = 这不是文件（可能是文件夹）。请给出一个表格文件的路径。
 intake-empty = 文件是空的，没有任何内容。请重新导出或另选文件。
 intake-xlsb = 不支持 .xlsb（二进制工作簿）。请在 Excel 中“另存为”，类型选“Excel 工作簿 (*.xlsx)”，再上传。
 intake-encrypted = 文件设了打开密码。请在 Excel 中打开，到“文件 → 信息 → 保护工作簿”取消密码，保存后再上传。

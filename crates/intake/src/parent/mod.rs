@@ -123,7 +123,7 @@ fn file_name(path: &Path) -> String {
 fn open(path: &Path, limits: &Limits) -> Result<File, IntakeProblem> {
     let data = std::fs::metadata(path).map_err(IntakeProblem::unreadable)?;
     if !data.is_file() {
-        return Err(IntakeProblem::unreadable("not an ordinary file"));
+        return Err(ProblemKind::NotAFile.into());
     }
     if data.len() == 0 {
         return Err(ProblemKind::Empty.into());
