@@ -299,7 +299,13 @@ fn keep(value: Decimal, unit: Option<&Unit>, places: u8, kind: Kind) -> Outcome 
     if places == 0 {
         return fault(Code::NotWhole);
     }
-    let kept = Decimal::new(n, places).map_or_else(|| n.to_string(), |d| d.to_string());
+    let base = match unit.map(|u| u.kind) {
+        Some(UnitKind::Money) => " 元",
+        Some(UnitKind::Area) => " 平方米",
+        Some(UnitKind::Length) => " 米",
+        _ => "",
+    };
+    let kept = Decimal::new(n, places).map_or_else(|| n.to_string(), |d| d.to_string()) + base;
     Outcome::Remarked(Field::Number(n), Fault { code: Code::Rounded, args: vec![("kept", kept)] })
 }
 
