@@ -192,6 +192,8 @@ fn real_schools_of_hangzhou_are_planned_for_what_the_file_carries() {
         let path = entry.unwrap().path();
         let got = junheng(&["plan", text(&path), "--out", text(&folder.path().join("成果")), "--no-papers", "--json"]);
         assert!(matches!(got.status.code(), Some(0 | 1)), "{}: {}", path.display(), err(&got));
+        let value: serde_json::Value = serde_json::from_str(&out(&got)).unwrap();
+        assert!(value["budget_fen"].is_null(), "the file names no money: no data, not zero");
         planned += 1;
     }
     assert!(planned > 0);

@@ -67,10 +67,12 @@ pub fn warn(out: &Output, warnings: &[Message]) {
     warnings.iter().for_each(|w| out.aside(&out.say(w)));
 }
 
-/// Budget money of the whole cycle.
+/// Budget money of the whole cycle; `None` for no data when the county gave no budget line in it.
 pub fn budget(run: &Run) -> Option<Fen> {
     let years = run.dossier.cycle;
-    Fen::sum(run.dossier.budgets.iter().filter(|b| years.contains(b.year)).map(|b| b.amount)).ok()
+    let mut lines = run.dossier.budgets.iter().filter(|b| years.contains(b.year)).map(|b| b.amount).peekable();
+    lines.peek()?;
+    Fen::sum(lines).ok()
 }
 
 /// Total investment of the plan.
@@ -114,7 +116,8 @@ fn print(out: &Output, run: &Run) {
         .with("budget", wan(out, budget(run)));
     out.tell(&projects);
     let reason = stop(out, programme.outcome.stop);
-    let proof = match run.verdict.as_ref().and_then(|v| v.gap_ppm) {
+    let chosen_from = programme.outcome.stop != StopReason::NothingToChoose;
+    let proof = match run.verdict.as_ref().and_then(|v| v.gap_ppm).filter(|_| chosen_from) {
         Some(ppm) => Message::new("cli-plan-proof").with("gap", percent(ppm)).with("stop", reason),
         None => Message::new("cli-plan-proof-none").with("stop", reason),
     };
