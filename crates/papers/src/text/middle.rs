@@ -37,6 +37,13 @@ pub(super) fn projects(
 
 pub(super) fn money(w: &mut Writer<'_>, book: &Book<'_>, tables: &Tables) -> Result<(), PapersError> {
     w.heading("money.heading")?;
+    if book.entries.is_empty() {
+        // sums over nothing would read like findings
+        w.paragraph("money.none", &[])?;
+        w.paragraph("money.budget", &[])?;
+        w.table(&tables.budget);
+        return Ok(());
+    }
     let mut listed = Vec::new();
     for source in book.sources() {
         let amount = book.of_source(source).wan();
@@ -90,6 +97,9 @@ pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Re
     }
     let Some(programme) = case.programme else { return w.paragraph("method.by_hand", &[]) };
     let outcome = &programme.outcome;
+    if outcome.stop == StopReason::NothingToChoose {
+        return w.paragraph("method.nothing", &[]);
+    }
     let candidates = programme.candidates.len().to_string();
     let chosen = programme.plan.projects.len().to_string();
     let left = programme.left_out.len().to_string();
