@@ -1,5 +1,6 @@
 //! The words of the command line (命令行参数). Texts come from the catalogue, see `localise`.
 
+use crate::assume::Assume;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -119,6 +120,8 @@ pub struct Plan {
     pub file: PathBuf,
     #[arg(long)]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub assume: Assume,
     #[arg(long)]
     pub keep_plan: bool,
     #[arg(long)]

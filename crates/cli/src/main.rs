@@ -3,6 +3,7 @@
 //! One file per command under `command/`. Exit codes: 0 fine, 1 findings that block, 2 bad input, 3 bad usage.
 
 mod args;
+mod assume;
 mod command;
 mod failure;
 mod localise;

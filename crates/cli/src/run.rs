@@ -1,7 +1,7 @@
 //! The stages of one county in order (流程): needs, programme, independent check, rules.
 
 use checker::{Breach, Verdict};
-use model::Dossier;
+use model::{Dossier, Scenario};
 use needs::Needs;
 use policy::Policy;
 use programme::{Limits, Options, Programme};
@@ -11,6 +11,8 @@ use rules::{Case, Finding, Severity};
 pub struct Run {
     /// The county; `dossier.plan` is the plan that was judged.
     pub dossier: Dossier,
+    /// What it assumes instead of what the county gave.
+    pub scenario: Scenario,
     /// What it is short of.
     pub needs: Needs,
     /// The programme, where one was made.
@@ -35,13 +37,21 @@ impl Run {
     }
 }
 
-/// Makes a programme for a county and judges it.
-pub fn plan(mut dossier: Dossier, policy: &Policy, limits: &Limits, options: Options) -> Result<Run, model::Message> {
+/// Makes a programme for a county, as the scenario would have it, and judges it.
+pub fn plan(
+    dossier: Dossier,
+    scenario: Scenario,
+    policy: &Policy,
+    limits: &Limits,
+    options: Options,
+) -> Result<Run, model::Message> {
+    let mut dossier = scenario.apply(dossier).map_err(|e| e.message())?;
     let needs = needs::assess(&dossier, policy);
     let programme = programme::plan_with(&dossier, policy, &needs, limits, &options).map_err(|e| e.message())?;
     let verdict = checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
     dossier.plan = programme.plan.clone();
-    Ok(judged(dossier, policy, needs, Some(programme), Some(verdict)))
+    let run = judged(dossier, policy, needs, Some(programme), Some(verdict));
+    Ok(Run { scenario, ..run })
 }
 
 /// Judges the plan a county brought.
@@ -59,5 +69,5 @@ fn judged(
 ) -> Run {
     let breaches = checker::arrangement(&dossier);
     let findings = rules::check(&Case { dossier: &dossier, policy, needs: &needs });
-    Run { dossier, needs, programme, verdict, breaches, findings }
+    Run { dossier, scenario: Scenario::default(), needs, programme, verdict, breaches, findings }
 }

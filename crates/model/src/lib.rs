@@ -22,6 +22,7 @@ pub mod project;
 pub mod pupil;
 pub mod quantity;
 pub mod region;
+pub mod scenario;
 pub mod school;
 pub mod school_code;
 pub mod site;
@@ -50,6 +51,7 @@ pub use project::{
 pub use pupil::{Enrolment, GradeCount};
 pub use quantity::{Quantity, Unit};
 pub use region::{Region, RegionCode, RegionLevel};
+pub use scenario::{BudgetChange, Change, Permille, Scenario, ScenarioError};
 pub use school::{CodeSpan, LayoutFact, LayoutStatus, Owner, School, SchoolId, SchoolKind, SchoolRecord, Setting};
 pub use school_code::SchoolCode;
 pub use site::{CandidateSite, SiteId};

@@ -1,6 +1,7 @@
 //! The manifest (清单): what three departments sign is its hash.
 
 use crate::canonical::{CanonicalError, encode};
+use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
@@ -55,6 +56,9 @@ pub struct Manifest {
     pub format: u32,
     /// Hash of the dossier without its plan.
     pub dossier: Hash,
+    /// What was assumed instead of what the county gave; the dossier hashed above is the one after it.
+    #[serde(default, skip_serializing_if = "Scenario::is_empty")]
+    pub scenario: Scenario,
     /// Hash of the plan.
     pub plan: Hash,
     /// Hash of the policy pack as resolved.

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("fonts     {:>5} ms", clock.elapsed().as_millis());
     let case = papers::Case {
         dossier: &dossier,
+        scenario: &model::Scenario::default(),
         policy: &policy,
         needs: &needs,
         programme: Some(&programme),

@@ -1,7 +1,7 @@
 //! What the papers are made from.
 
 use checker::Verdict;
-use model::Dossier;
+use model::{Dossier, Scenario};
 use needs::Needs;
 use policy::Policy;
 use programme::Programme;
@@ -12,6 +12,8 @@ use rules::Finding;
 pub struct Case<'a> {
     /// The county and its plan.
     pub dossier: &'a Dossier,
+    /// What `dossier` assumes instead of what the county gave; every paper says so.
+    pub scenario: &'a Scenario,
     /// The figures.
     pub policy: &'a Policy,
     /// What the county is short of.

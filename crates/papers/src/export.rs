@@ -42,6 +42,7 @@ pub(crate) fn write(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<u8>, PapersE
     let all = json!({
         "format": FORMAT,
         "invented": case.dossier.invented,
+        "scenario": case.scenario,
         "dossier": case.dossier,
         "policy": { "packs": case.policy.packs, "hash": case.policy.hash },
         "needs": needs,

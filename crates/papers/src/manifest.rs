@@ -16,6 +16,7 @@ pub(crate) fn of(case: &Case<'_>, papers: &[Paper]) -> Result<Paper, PapersError
     let manifest = Manifest {
         format: model::FORMAT,
         dossier: Hash::of_value(&without_plan).map_err(fault)?,
+        scenario: case.scenario.clone(),
         plan: Hash::of_value(&case.dossier.plan).map_err(fault)?,
         policy: case.policy.hash.clone(),
         program: case.program.to_owned(),

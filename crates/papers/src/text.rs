@@ -39,9 +39,21 @@ pub(crate) struct Seals {
 pub(crate) struct Document {
     pub(crate) title: String,
     pub(crate) date: String,
-    /// Stands on every page of invented data.
+    /// Stands on every page of invented data and of a scenario.
     pub(crate) banner: Option<String>,
     pub(crate) parts: Vec<Part>,
+}
+
+/// What stands on every page and sheet: that the data are invented, that money or births are assumed.
+pub(crate) fn banner(case: &Case<'_>, phrases: &Phrases) -> Result<Option<String>, PapersError> {
+    let mut lines = Vec::new();
+    if case.dossier.invented {
+        lines.push(phrases.word("cover.banner")?);
+    }
+    if !case.scenario.is_empty() {
+        lines.push(phrases.word("cover.assumed")?);
+    }
+    Ok((!lines.is_empty()).then(|| lines.join("；")))
 }
 
 /// Writes the plan text of a case.
@@ -51,9 +63,10 @@ pub(crate) fn document(case: &Case<'_>, book: &Book<'_>, tables: &Tables) -> Res
     let (first, last) = (dossier.cycle.first.to_string(), dossier.cycle.last.to_string());
     let title = phrases.say("cover.title", &[("county", dossier.county_name()), ("first", &first), ("last", &last)])?;
     let date = phrases.say("cover.date", &[("date", &writer::date(dossier.as_of))])?;
-    let banner = if dossier.invented { Some(phrases.word("cover.banner")?) } else { None };
+    let banner = banner(case, &phrases)?;
     let mut w = Writer::new(&phrases);
     opening::basis(&mut w, case)?;
+    opening::assumed(&mut w, case)?;
     opening::state(&mut w, case, tables)?;
     opening::gaps(&mut w, case, tables)?;
     opening::targets(&mut w, case, book, tables)?;

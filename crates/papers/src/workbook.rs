@@ -8,7 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// Writes every table into its sheet.
 pub(crate) fn write(case: &Case<'_>, tables: &Tables) -> Result<Vec<u8>, PapersError> {
-    let banner = if case.dossier.invented { Some(Phrases::load()?.word("cover.banner")?) } else { None };
+    let banner = crate::text::banner(case, &Phrases::load()?)?;
     build(case, tables, banner.as_deref())
         .map_err(|e| PapersError::Write { file: "规划成果表.xlsx", why: e.to_string() })
 }

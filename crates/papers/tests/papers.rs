@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use model::{Dossier, Fen, GapRef, Manifest, Message};
+use model::{Dossier, Fen, GapRef, Manifest, Message, Scenario};
 use papers::{Case, MANIFEST_FILE, PaperKind, Set, produce};
 use policy::{Certainty, Policy, Standard};
 use rules::{Evidence, Family, Finding, Severity, Waiver};
@@ -49,7 +49,16 @@ fn finding(text: &str) -> Finding {
 
 fn made(dossier: &Dossier, policy: &Policy, findings: &[Finding], fonts: &Fonts) -> Set {
     let needs = needs::assess(dossier, policy);
-    let case = Case { dossier, policy, needs: &needs, programme: None, verdict: None, findings, program: "0.1.0" };
+    let case = Case {
+        dossier,
+        scenario: &Scenario::default(),
+        policy,
+        needs: &needs,
+        programme: None,
+        verdict: None,
+        findings,
+        program: "0.1.0",
+    };
     produce(&case, fonts).unwrap()
 }
 
@@ -207,6 +216,7 @@ fn absurd_amounts_are_refused_with_the_project_named() {
     let needs = needs::assess(&dossier, &policy);
     let case = Case {
         dossier: &dossier,
+        scenario: &Scenario::default(),
         policy: &policy,
         needs: &needs,
         programme: None,

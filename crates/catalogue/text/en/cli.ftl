@@ -15,7 +15,8 @@ cli-examples =
       junheng demo                                 plans and papers of a demo city's ten counties
       junheng workbook new --region 150121         an empty workbook for Tumd Left Banner
       junheng workbook check county.xlsx           check a filled-in workbook
-      junheng plan county.xlsx --out papers        from workbook to programme and papers
+      junheng plan county.xlsx --out papers
+      junheng plan county.xlsx --out trial --budget county:2023:=3000万 --budget city:2021-2025:-10%        from workbook to programme and papers
       junheng check county.xlsx                    review the hand-made plan in a workbook
 
     Exit codes: 0 fine, 1 findings that block, 2 bad input, 3 bad usage.
@@ -80,9 +81,12 @@ cli-plan-arg-out = Output folder
 cli-plan-arg-keep-plan = Consider the workbook's hand-made projects as candidates too
 cli-plan-arg-no-papers = Plan only, write no papers
 cli-plan-arg-rounds = Rounds of the bound search (limit on work)
+cli-plan-arg-budget = assume money, may be repeated: "SOURCE:YEAR:=AMOUNT" in place of that year's budget, "SOURCE:YEAR:±PERCENT%" to change it; the year may be a span (2021-2025). Sources: central, region, city, county, or the Chinese name
+cli-plan-arg-births = assume births, such as -15%: changes the birth years whose children had not begun to enter school by the base year
 cli-plan-examples =
     Examples
       junheng plan county.xlsx --out papers
+      junheng plan county.xlsx --out trial --budget county:2023:=3000万 --budget city:2021-2025:-10%
 cli-check-about = Review the hand-made plan in a workbook
 cli-check-arg-file = Workbook or dossier JSON
 cli-check-arg-out = Also write the review papers into this folder
@@ -274,3 +278,11 @@ cli-indicator-teaching-area = teaching area per pupil
 cli-indicator-sports-area = sports area per pupil
 cli-indicator-equipment-value = teaching equipment per pupil
 cli-indicator-multimedia-rooms = multimedia rooms per 100 pupils
+
+cli-plan-assumed = Assumed: { $what }
+cli-assume-budget = --budget "{ $given }" is not understood. Write SOURCE:YEAR:=AMOUNT or SOURCE:YEAR:±PERCENT%, for example county:2023:=3000万 or county:2023:-10%.
+cli-assume-source = --budget "{ $given }": no such source. Write central, region, city, county, government_bond, other_public, or the Chinese name.
+cli-assume-year = --budget "{ $given }": the year has four digits, or is a span, for example 2023 or 2021-2025.
+cli-assume-amount = --budget "{ $given }": after the equals sign comes an amount with its unit, for example 3000万, 1.2亿元 or 500000元; a bare number could be 元 or 万元.
+cli-assume-change = --budget "{ $given }": after the year comes =AMOUNT, or a percentage with its sign, for example -10% or +5%, not below -100%, to a tenth of a percent.
+cli-assume-births = --births "{ $given }": a percentage with its sign, for example -15%, not below -100%, to a tenth of a percent.

@@ -64,3 +64,13 @@ programme-out-money = "{ $project }" is out: the money goes to more urgent proje
 programme-out-price = "{ $project }" is out: it costs { $total } (10,000 yuan). Estimate: it would match the projects chosen at { $worth } or less, or with { $amount } more in { $year }.
 programme-out-variant = "{ $project }" is not used: the same work is planned in another size.
 programme-year-unused = { $year }: of { $budget } (10,000 yuan) { $used } is planned and { $left } left, because preparation, building time or project size let nothing more in. What is left is not carried over.
+
+scenario-budget-set = { $source } in { $year } is taken as { $amount } 万元; this is not an approved budget.
+scenario-budget-percent = { $source } in { $year } is what was given, changed by { $change }.
+scenario-births = Births of the years whose children had not begun to enter school by the base year are changed by { $change }.
+scenario-error-unlawful = { $source } is no lawful source and cannot be assumed.
+scenario-error-needs-document = { $source } counts only with its document, so no amount can be assumed; give it with its document in the workbook's budget sheet.
+scenario-error-outside = { $year } lies outside the cycle; money can be assumed only for its years.
+scenario-error-no-money = There is no { $source } in { $year } to change; write =AMOUNT instead, or give the budget first.
+scenario-error-no-births = There are no births to change: none were given, or the children of every year given had begun to enter school by the base year.
+scenario-error-range = What the assumption makes is out of range; check percentages and amounts.

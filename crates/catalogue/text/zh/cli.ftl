@@ -80,9 +80,12 @@ cli-plan-arg-out = 输出文件夹
 cli-plan-arg-keep-plan = 把工作簿中手工填报的项目作为备选一并考虑
 cli-plan-arg-no-papers = 只算规划，不出成果文件
 cli-plan-arg-rounds = 求上界的轮数（计算量限度）
+cli-plan-arg-budget = 资金假设，可多次给出：“来源:年度:=金额”代替当年该来源的预算，“来源:年度:±百分数%”按比例增减；年度可写一段（2021-2025）。来源写 central、region、city、county 或中文名
+cli-plan-arg-births = 出生人口假设，如 -15%：基准学年时还没有孩子入学的各出生年份按此增减
 cli-plan-examples =
     示例
       junheng plan 土左旗.xlsx --out 成果
+      junheng plan 土左旗.xlsx --out 试算 --budget county:2023:=3000万 --budget 市级:2021-2025:-10%
 cli-check-about = 审核工作簿中手工编制的规划
 cli-check-arg-file = 工作簿或档案 JSON
 cli-check-arg-out = 同时把审核成果写入此文件夹
@@ -274,3 +277,11 @@ cli-indicator-teaching-area = 生均教学及辅助用房面积
 cli-indicator-sports-area = 生均体育运动场馆面积
 cli-indicator-equipment-value = 生均教学仪器设备值
 cli-indicator-multimedia-rooms = 每百名学生网络多媒体教室数
+
+cli-plan-assumed = 假设：{ $what }
+cli-assume-budget = --budget 的“{ $given }”看不懂。写法：来源:年度:=金额，或来源:年度:±百分数%，例如 county:2023:=3000万、county:2023:-10%。
+cli-assume-source = --budget 的“{ $given }”：资金来源不认识。可写 central、region、city、county、government_bond、other_public，或者中央、自治区、省级、市级、县级。
+cli-assume-year = --budget 的“{ $given }”：年度应为四位数，或者一段年度，例如 2023、2021-2025。
+cli-assume-amount = --budget 的“{ $given }”：等号后面应为带单位的金额，例如 3000万、1.2亿元、500000元；不带单位的数分不清是元还是万元。
+cli-assume-change = --budget 的“{ $given }”：年度后面应为“=金额”，或者带正负号的百分数，例如 -10%、+5%，不低于 -100%，精确到千分之一。
+cli-assume-births = --births 的“{ $given }”：应为带正负号的百分数，例如 -15%，不低于 -100%，精确到千分之一。

@@ -64,3 +64,13 @@ programme-out-money = “{ $project }”落选：各年资金已安排给更紧�
 programme-out-price = “{ $project }”落选：总投资{ $total }万元，按资金紧张程度估算，投资降到{ $worth }万元以内才与入选项目相当；或者{ $year }年可用资金再增加{ $amount }万元。
 programme-out-variant = “{ $project }”未采用：同一内容已按另一规模安排。
 programme-year-unused = { $year }年可用资金{ $budget }万元，安排{ $used }万元，结余{ $left }万元：剩余项目受前期工作、工期或单个项目规模限制，未能排入。未使用资金不结转到以后年度测算。
+
+scenario-budget-set = { $year }年{ $source }按{ $amount }万元计，不是已批准的预算。
+scenario-budget-percent = { $year }年{ $source }在填报数的基础上增减{ $change }。
+scenario-births = 基准学年时还没有孩子入学的各出生年份，出生人数增减{ $change }。
+scenario-error-unlawful = { $source }不是合规的资金来源，不能作为假设。
+scenario-error-needs-document = { $source }须有依据文件才能计入可用资金，不能假定金额；请在工作簿的资金表中连同文件填报。
+scenario-error-outside = { $year }年不在规划期内，资金假设只能用于规划期内的年度。
+scenario-error-no-money = { $year }年没有填报{ $source }，无从增减；请改用“=金额”的写法，或者先填报预算。
+scenario-error-no-births = 没有可以增减的出生人口数据：没有填报，或者各出生年份的孩子在基准学年都已开始入学。
+scenario-error-range = 按假设计算的数超出可计算范围，请检查百分数和金额。

@@ -95,7 +95,7 @@ fn county(dossier: &Dossier, root: &Path, fonts: &typeset::Fonts, out: &Output) 
     let folder = folder(root, dossier);
     let dossier = through_workbook(dossier, &folder.join(format!("{}-工作簿.xlsx", dossier.county_name())), out)?;
     let policy = source::policy(&dossier.county, &[], out)?;
-    let run = run::plan(dossier, &policy, &Limits::default(), Options::default())?;
+    let run = run::plan(dossier, model::Scenario::default(), &policy, &Limits::default(), Options::default())?;
     if !run.holds() {
         return Err(Message::new("cli-plan-unproved").into());
     }

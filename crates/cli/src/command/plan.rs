@@ -12,13 +12,20 @@ use rules::Severity;
 use std::path::{Path, PathBuf};
 
 pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
+    let scenario = match args.assume.scenario() {
+        Ok(scenario) => scenario,
+        Err(failure) => {
+            out.failure(&failure);
+            return Ok(Exit::BadUsage);
+        }
+    };
     let dossier = source::dossier(&args.file, out)?;
     let policy = source::policy(&dossier.county, &args.policy, out)?;
     let mut limits = Limits::default();
     if let Some(rounds) = args.rounds {
         limits.dual_rounds = rounds;
     }
-    let run = run::plan(dossier, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
+    let run = run::plan(dossier, scenario, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
     if !out.json {
         print(out, &run);
     }
@@ -48,6 +55,7 @@ pub fn fonts(folders: &[PathBuf]) -> Result<typeset::Fonts, Failure> {
 pub fn papers(run: &Run, policy: &Policy, fonts: &typeset::Fonts, folder: &Path) -> Result<Vec<Message>, Failure> {
     let case = papers::Case {
         dossier: &run.dossier,
+        scenario: &run.scenario,
         policy,
         needs: &run.needs,
         programme: run.programme.as_ref(),
@@ -108,6 +116,10 @@ fn print(out: &Output, run: &Run) {
         .with("first", d.cycle.first)
         .with("last", d.cycle.last);
     out.line(&out.tone(Tone::Strong, &out.say(&head)));
+    for assumed in run.scenario.messages() {
+        let line = Message::new("cli-plan-assumed").with("what", out.say(&assumed));
+        out.line(&out.tone(Tone::Warn, &out.say(&line)));
+    }
     let Some(programme) = &run.programme else { return };
     let projects = Message::new("cli-plan-projects")
         .with("chosen", d.plan.projects.len())
@@ -140,6 +152,7 @@ pub fn summary(run: &Run) -> serde_json::Value {
     });
     serde_json::json!({
         "county": run.dossier.county, "name": run.dossier.county_name(),
+        "scenario": run.scenario,
         "projects": run.dossier.plan.projects.len(), "total_fen": total(run), "budget_fen": budget(run),
         "programme": outcome, "verdict": run.verdict, "breaches": run.breaches,
         "findings": { "blocks": run.count(Severity::Blocks), "needs_reason": run.count(Severity::NeedsReason),

@@ -37,6 +37,18 @@ pub(super) fn basis(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersErr
     w.paragraph("basis.scope", &[("first", &first), ("last", &last), ("base", &base), ("date", &date(d.as_of))])
 }
 
+/// What is assumed instead of what the county gave, one line each.
+pub(super) fn assumed(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    if case.scenario.is_empty() {
+        return Ok(());
+    }
+    w.paragraph("basis.assumed", &[])?;
+    for (at, message) in case.scenario.messages().iter().enumerate() {
+        w.words(format!("{}．{}", at + 1, catalogue::text(catalogue::Lang::Zh, message)));
+    }
+    Ok(())
+}
+
 pub(super) fn state(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
     let d = case.dossier;
     w.heading("state.heading")?;
