@@ -14,6 +14,7 @@ pub mod profile;
 pub mod scope;
 pub mod seat;
 pub mod split;
+pub mod steer;
 pub mod stock;
 pub mod summary;
 pub mod trace;
@@ -27,6 +28,7 @@ pub use gap::{Gap, Missing, is_danger};
 pub use large::Large;
 pub use scope::{Excluded, Exclusion};
 pub use seat::{SeatBalance, Shortage};
+pub use steer::Steering;
 pub use summary::{Summary, summarise};
 pub use trace::{Trace, trace};
 
@@ -56,6 +58,8 @@ pub struct Needs {
     pub forecast: Forecast,
     /// Seats and pupils by zone, stage and year.
     pub seats: Vec<SeatBalance>,
+    /// What steering relieves before anything is built.
+    pub steering: Steering,
 }
 
 /// Measures a county's needs in its base year.
@@ -70,6 +74,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
     let large = large::measure(dossier, policy);
     let forecast = forecast::forecast(dossier, policy);
     let seats = seat::balance(dossier, policy, &forecast, &large);
+    let steering = steer::propose(dossier, policy, &seats);
     Needs {
         gaps,
         excluded: scope::excluded(dossier),
@@ -80,6 +85,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
         baseline: baseline::measure(dossier, policy),
         forecast,
         seats,
+        steering,
     }
 }
 
