@@ -26,3 +26,13 @@ needs-lacking-history = Pupils by grade are not known for two school years in a 
 needs-lacking-grades = Some schools have no pupils by grade for the base year; their forecast is “no data”.
 needs-lacking-births = Births are missing for some zones or years; first grades from then on cannot be forecast.
 needs-lacking-zones = Some primary schools are in no zone, so births cannot be turned into first grades. Fill in the zone.
+
+# Steering before building
+needs-steer-head = Before building: { $schools } schools are above class or school size; { $moved } pupils to be steered, { $rest } need new seats ({ $known } of { $of } school stages have classes and pupils)
+needs-steer-even = divide the grade evenly, { $pupils } pupils change class
+needs-steer-classes = open { $classes } more classes in free classrooms for { $pupils } pupils
+needs-steer-move-zone = steer { $pupils } pupils to { $to } of the same zone{ $distance }
+needs-steer-move-out = steer { $pupils } pupils to { $to } of another zone{ $distance }
+needs-steer-distance = { " " }({ $metres } m in a straight line; the way itself is to be checked)
+needs-steer-rest = { $pupils } pupils left beyond the seats known to be free: new seats
+needs-steer-grade = grade { $grade }

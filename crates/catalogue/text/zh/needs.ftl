@@ -30,3 +30,13 @@ needs-lacking-history = 没有连续两个学年的分年级人数，无法推�
 needs-lacking-grades = 部分学校没有基准学年的分年级人数，其预测为“无数据”。
 needs-lacking-births = 部分学区或年份没有出生人口，相应年份的一年级及以后各年级无法预测。
 needs-lacking-zones = 部分小学没有划定学区，无法按出生人口推算一年级。请填写所属学区。
+
+# 先调整招生、后建设
+needs-steer-head = 先行调整：{ $schools } 所学校班额或校额超限，分流 { $moved } 人，仍须建设解决 { $rest } 人（{ $known }/{ $of } 个学校学段有班数和人数）
+needs-steer-even = 校内均衡编班，调整 { $pupils } 人
+needs-steer-classes = 利用空余教室增设 { $classes } 个班，安排 { $pupils } 人
+needs-steer-move-zone = 分流 { $pupils } 人到本学区 { $to }{ $distance }
+needs-steer-move-out = 分流 { $pupils } 人到外学区 { $to }{ $distance }
+needs-steer-distance = （直线 { $metres } 米，实际路程待核）
+needs-steer-rest = 余 { $pupils } 人，查明的空余学位接收不了，须新增学位解决
+needs-steer-grade = { $grade } 年级

@@ -5,9 +5,11 @@ use crate::command::trace::find_school;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
+use ::needs::steer::say;
 use ::needs::{Gap, Indicator, Needs as Measured};
-use model::{Dossier, Item, Message, School};
+use model::{Dossier, Item, Message, School, SchoolId};
 use policy::Standard;
+use std::collections::BTreeSet;
 
 pub fn run(args: &Needs, out: &Output) -> Result<Exit, Failure> {
     let dossier = source::dossier(&args.file, out)?;
@@ -31,6 +33,7 @@ fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&Schoo
         "county": dossier.county, "base_year": dossier.base_year, "summary": needs.summary, "gaps": gaps,
         "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
         "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
+        "steering": needs.steering,
     }));
 }
 
@@ -71,6 +74,7 @@ fn county(out: &Output, dossier: &Dossier, needs: &Measured) {
     ];
     out.table(&columns, &rows, &[2, 3, 4, 5, 6]);
     large(out, needs);
+    steering(out, dossier, needs);
     indicators(out, needs);
     seats(out, dossier, needs);
 }
@@ -84,6 +88,34 @@ fn large(out: &Output, needs: &Measured) {
         .with("of", large.sizes.of)
         .with("schools", large.schools.len());
     out.tell(&message);
+}
+
+/// What is to be tried before building.
+fn steering(out: &Output, dossier: &Dossier, needs: &Measured) {
+    let found = &needs.steering;
+    let schools: BTreeSet<&SchoolId> =
+        found.steps.iter().map(|s| &s.school).chain(found.rest.iter().map(|r| &r.school)).collect();
+    let rest = found.rest.iter().fold(0_u32, |sum, r| sum.saturating_add(r.pupils));
+    let head = Message::new("needs-steer-head")
+        .with("schools", schools.len())
+        .with("moved", found.moved())
+        .with("rest", rest)
+        .with("known", found.judged.known)
+        .with("of", found.judged.of);
+    out.tell(&head);
+    let name = |id: &SchoolId| dossier.school(id).map_or_else(|| id.to_string(), |s| s.name.clone());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for step in &found.steps {
+        let (what, distance) = say::step(dossier, step);
+        let distance = distance.map_or_else(String::new, |m| out.say(&m));
+        let grade = step.grade.map(|g| out.say(&Message::new("needs-steer-grade").with("grade", g.0)));
+        let stage = grade.unwrap_or_else(|| step.stage.zh().to_owned());
+        rows.push(vec![name(&step.school), stage, out.say(&what.with("distance", distance))]);
+    }
+    rows.extend(found.rest.iter().map(|r| vec![name(&r.school), r.stage.zh().to_owned(), out.say(&say::rest(r))]));
+    if !rows.is_empty() {
+        out.table(&["cli-col-school", "cli-col-stage", "cli-col-way"], &rows, &[]);
+    }
 }
 
 fn indicators(out: &Output, needs: &Measured) {

@@ -6,6 +6,7 @@
 
 mod excess;
 mod place;
+pub mod say;
 
 use model::{Coverage, Dossier, Grade, SchoolId, Stage};
 use policy::Policy;
