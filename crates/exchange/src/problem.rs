@@ -217,6 +217,14 @@ codes! {
     NameUnmapped = "name-unmapped", Error;
     /// A sheet the mapping does not fit.
     SheetUnmapped = "sheet-unmapped", Notice;
+    /// No sheet of any file fits the mapping.
+    MappingUnfit = "mapping-unfit", Error;
+    /// A part of the mapping that no sheet was read by.
+    MappingUnused = "mapping-unused", Warning;
+    /// A value every row gets because the mapping assumes it.
+    MappingAssumed = "mapping-assumed", Warning;
+    /// Records that belong to no one county, left out of dossiers made by region.
+    SplitLeftOut = "split-left-out", Warning;
     /// Spaces inside a number were closed up.
     SpacesInNumber = "spaces-in-number", Notice;
 }

@@ -62,6 +62,10 @@ fn hangzhou_becomes_dossiers_by_district() {
     let private = all.schools.iter().filter(|s| s.owner == Some(model::Owner::Private)).count();
     assert_eq!(private, 23);
     assert!(all.schools.iter().all(|s| s.location.is_some_and(|l| l.datum == model::Datum::Unstated)));
+    // what the files do not say is assumed, told, and kept among the sources
+    assert_eq!(count(&problems, "mapping-assumed"), 2);
+    assert_eq!(all.sources.iter().filter(|s| s.title.starts_with("导入时假定")).count(), 2);
+    assert!(all.schools.iter().all(|s| s.setting == Some(model::Setting::MainCity) && s.layout.len() == 1));
     // a zero is no data
     let year = model::SchoolYear(2022);
     let pupils = |s: &model::School| s.record(year).and_then(|r| r.enrolment.pupils(model::Stage::Primary));
@@ -73,6 +77,19 @@ fn hangzhou_becomes_dossiers_by_district() {
     assert_eq!(parts.len(), 8);
     let zone = parts.iter().find(|d| d.county.as_str() == "3301A5").unwrap();
     assert_eq!((zone.schools.len(), zone.county_name()), (34, "钱塘新区"));
+}
+
+#[test]
+fn a_mapping_for_other_files_says_what_it_looked_for_and_found() {
+    let Some(applied) = run("foshan-births.toml", "hangzhou", "hangzhou") else { return };
+    assert!(applied.import.dossier.is_none());
+    let problems = &applied.import.problems;
+    assert_eq!((problems.len(), count(problems, "mapping-unfit")), (1, 1));
+    let line = problems[0].line(catalogue::Lang::Zh);
+    assert!(line.contains("出生人数") && line.contains("schoolName"), "{line}");
+    // a file that was forgotten is told as well
+    let Some(applied) = run("hangzhou.toml", "hangzhou", "hangzhou_primary") else { return };
+    assert_eq!(count(&applied.import.problems, "mapping-unused"), 1);
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl Permille {
     pub fn percent(self) -> String {
         let magnitude = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "+" };
-        let tenths = if magnitude % 10 == 0 { String::new() } else { format!(".{}", magnitude % 10) };
+        let tenths = if magnitude.is_multiple_of(10) { String::new() } else { format!(".{}", magnitude % 10) };
         format!("{sign}{}{tenths}%", magnitude / 10)
     }
 }

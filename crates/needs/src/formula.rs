@@ -64,7 +64,7 @@ impl Compiled {
                 let (amount, denominator) = fraction(*amount, scale)?;
                 (group > 0 && per < 1 << 32).then_some(Compiled::Group { per, group, amount, denominator, minimum })
             }
-            Formula::Table { .. } => None,
+            Formula::Table { .. } | Formula::Line { .. } => None,
         }
     }
 

@@ -14,16 +14,31 @@ pub struct LargeClasses {
     pub school: SchoolId,
     /// The stage.
     pub stage: Stage,
+    /// Pupils, where every grade gives them: with the classes, the average size.
+    pub pupils: Option<u32>,
     /// Classes, where every grade gives them.
     pub classes: Option<u32>,
+    /// Grades are not known: judged by the stage's totals alone.
+    pub from_totals: bool,
     /// Classes whose size is known, of all classes known to exist.
     pub sizes: Coverage,
     /// 大班额 among those of known size; includes the very large ones.
     pub large: u32,
     /// 超大班额 among those of known size.
     pub very_large: u32,
-    /// Grades without class sizes whose average alone shows that at least one class is large.
+    /// Grades (or the whole stage, where grades are not known) without class sizes whose average alone proves that at
+    /// least one class is large: so many large classes are certain.
     pub large_by_average: u32,
+    /// Of these, those that prove at least one very large class.
+    pub very_large_by_average: u32,
+}
+
+impl LargeClasses {
+    /// Average class size in tenths of a pupil, half up; `None` for no data.
+    pub fn average_tenths(&self) -> Option<u32> {
+        let classes = self.classes.filter(|c| *c > 0)?;
+        self.pupils?.checked_mul(10)?.checked_add(classes / 2)?.checked_div(classes)
+    }
 }
 
 /// A school above the size limit (大校额).
@@ -54,6 +69,8 @@ pub struct Large {
     pub large: u32,
     /// 超大班额 in all.
     pub very_large: u32,
+    /// Large classes that averages prove beside those: one for each grade or stage whose average is above the limit.
+    pub large_by_average: u32,
     /// The share of large classes is within the limit of the policy; `None` unless every class size is known.
     pub within: Option<bool>,
 }
@@ -107,6 +124,7 @@ pub fn measure(dossier: &Dossier, policy: &Policy) -> Large {
             out.sizes.of = out.sizes.of.saturating_add(found.sizes.of);
             out.large = out.large.saturating_add(found.large);
             out.very_large = out.very_large.saturating_add(found.very_large);
+            out.large_by_average = out.large_by_average.saturating_add(found.large_by_average);
             out.classes.push(found);
         }
         let pupils = Counts::of(school, record).basis(Basis::Pupils);
@@ -169,11 +187,14 @@ pub fn classes_in(enrolment: &Enrolment, size: u32) -> (Coverage, u32) {
 /// Classes of one stage by size.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sized {
+    pupils: Option<u32>,
     classes: Option<u32>,
+    from_totals: bool,
     sizes: Coverage,
     large: u32,
     very_large: u32,
     large_by_average: u32,
+    very_large_by_average: u32,
 }
 
 fn classes(school: &School, enrolment: &Enrolment, stage: Stage, limits: Limits) -> Option<LargeClasses> {
@@ -181,11 +202,14 @@ fn classes(school: &School, enrolment: &Enrolment, stage: Stage, limits: Limits)
     Some(LargeClasses {
         school: school.id.clone(),
         stage,
+        pupils: found.pupils,
         classes: found.classes,
+        from_totals: found.from_totals,
         sizes: found.sizes,
         large: found.large,
         very_large: found.very_large,
         large_by_average: found.large_by_average,
+        very_large_by_average: found.very_large_by_average,
     })
 }
 
@@ -193,10 +217,12 @@ fn sized(enrolment: &Enrolment, stage: Stage, limits: Limits) -> Option<Sized> {
     let (large_min, very_large_min) = (limits.large?, limits.very_large?);
     let graded = enrolment.grades.iter().filter(|(g, _)| g.stage() == stage).map(|(_, c)| c);
     let graded: Vec<&GradeCount> = graded.collect();
-    let counts = if graded.is_empty() { vec![enrolment.stages.get(&stage)?] } else { graded };
-    let mut out = Sized { classes: Some(0), ..Sized::default() };
+    let from_totals = graded.is_empty();
+    let counts = if from_totals { vec![enrolment.stages.get(&stage)?] } else { graded };
+    let mut out = Sized { pupils: Some(0), classes: Some(0), from_totals, ..Sized::default() };
     for count in counts {
         let here = classes_of(count);
+        out.pupils = out.pupils.zip(pupils_of(count)).and_then(|(a, b)| a.checked_add(b));
         out.classes = out.classes.zip(here).and_then(|(a, b)| a.checked_add(b));
         let one = [pupils_of(count).unwrap_or(0)];
         let sizes: &[u32] = match (count.class_sizes.is_empty(), here, pupils_of(count)) {
@@ -214,8 +240,11 @@ fn sized(enrolment: &Enrolment, stage: Stage, limits: Limits) -> Option<Sized> {
         if sizes.is_empty()
             && let Some((pupils, classes)) = pupils_of(count).zip(here).filter(|(_, c)| *c > 0)
         {
-            let most = u64::from(classes) * u64::from(large_min.saturating_sub(1));
-            out.large_by_average += u32::from(u64::from(pupils) > most);
+            // more pupils than classes of the largest allowed size hold: at least one class is above it
+            let proves =
+                |min: u32| u32::from(u64::from(pupils) > u64::from(classes) * u64::from(min.saturating_sub(1)));
+            out.large_by_average += proves(large_min);
+            out.very_large_by_average += proves(very_large_min);
         }
     }
     Some(out)

@@ -109,11 +109,19 @@ pub fn each<'p>(
         while let Some(item) = dangers.next_if(|d| *d < row.item) {
             see(subject, None, danger(subject, item));
         }
-        see(subject, Some(row), measure(subject, profile, row));
+        if asked(subject, row) {
+            see(subject, Some(row), measure(subject, profile, row));
+        }
     }
     for item in dangers {
         see(subject, None, danger(subject, item));
     }
+}
+
+/// A whole that stands in for its parts is asked only of a school that reports something and none of the parts.
+fn asked(subject: &Subject<'_>, row: &Row<'_>) -> bool {
+    row.stands_for.is_empty()
+        || subject.conditions.as_ref().is_some_and(|c| row.stands_for.iter().all(|part| c.get(*part).is_none()))
 }
 
 /// Dangerous buildings (危房): nothing is required, all that is present and not yet being removed is short.

@@ -57,6 +57,8 @@ pub struct Row<'a> {
     pub counts: &'a [Item],
     /// Items subtracted from what is present.
     pub less: &'a [Item],
+    /// Items this one stands in for: it is asked only where none of them is known.
+    pub stands_for: &'a [Item],
     /// The property of the school that is not known and on which the requirement depends.
     pub unknown: Option<Missing>,
 }
@@ -168,6 +170,7 @@ fn rows<'a>(policy: &'a Policy, context: &Context, stages: Stages, kind: SchoolK
                     parts: vec![part],
                     counts: &requirement.counts,
                     less: &requirement.less,
+                    stands_for: &requirement.stands_for,
                     unknown: None,
                 }),
             }

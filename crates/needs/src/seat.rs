@@ -26,7 +26,7 @@ pub enum Shortage {
 pub struct SeatYear {
     /// The school year.
     pub year: SchoolYear,
-    /// Seats: classes × standard class size, by the schools open then, and classrooms under way by then.
+    /// Seats: classes in use × standard class size, by the schools open then, and classrooms under way by then.
     pub seats: Total,
     /// Pupils expected (the base year: counted).
     pub pupils: Total,
@@ -54,10 +54,12 @@ pub fn balance(dossier: &Dossier, policy: &Policy, forecast: &Forecast, large: &
         let crowded = crowded(dossier, zone, large);
         let years = zone.years.iter().enumerate().map(|(n, expected)| {
             let seats = seats(dossier, policy, zone, expected.year);
-            let spare = seats.complete().zip(expected.pupils.complete()).and_then(|(s, p)| s.checked_sub(p));
+            // the base year is counted, not forecast: the totals of a stage serve where its grades are not known
+            let pupils = if n == 0 { counted(dossier, zone) } else { expected.pupils };
+            let spare = seats.complete().zip(pupils.complete()).and_then(|(s, p)| s.checked_sub(p));
             let enough = if crowded && n == 0 { Shortage::BetweenSchools } else { Shortage::None };
             let shortage = spare.filter(|s| *s >= 0).map(|_| enough);
-            SeatYear { year: expected.year, seats, pupils: expected.pupils, spare, shortage }
+            SeatYear { year: expected.year, seats, pupils, spare, shortage }
         });
         out.push(SeatBalance { zone: zone.zone.clone(), stage: zone.stage, years: years.collect() });
     }
@@ -91,15 +93,28 @@ fn crowded(dossier: &Dossier, zone: &ZoneForecast, large: &Large) -> bool {
         .any(|c| dossier.school(&c.school).is_some_and(|s| s.zones.get(&zone.stage) == zone.zone.as_ref()))
 }
 
-fn seats(dossier: &Dossier, policy: &Policy, zone: &ZoneForecast, year: SchoolYear) -> Total {
-    let mut total = Total::default();
-    for school in dossier.schools.iter().filter(|s| open(s, dossier)) {
+/// The schools of a zone and stage that are open in the base year, each with its counts.
+fn schools<'a>(
+    dossier: &'a Dossier,
+    zone: &'a ZoneForecast,
+) -> impl Iterator<Item = (&'a School, Option<Counts>)> + 'a {
+    let mine = |s: &&School| open(s, dossier) && s.zones.get(&zone.stage) == zone.zone.as_ref();
+    dossier.schools.iter().filter(mine).filter_map(|school| {
         let counts = school.record(dossier.base_year).map(|r| Counts::of(school, r));
         let teaches = school.kind.is_some_and(|k| k.stages().contains(&zone.stage))
             || counts.is_some_and(|c| c.stages.has(zone.stage));
-        if !teaches || school.zones.get(&zone.stage) != zone.zone.as_ref() || closed(school, dossier, year) {
-            continue;
-        }
+        teaches.then_some((school, counts))
+    })
+}
+
+/// Pupils of the base year, by grade or in the stage's total.
+fn counted(dossier: &Dossier, zone: &ZoneForecast) -> Total {
+    Total::of(schools(dossier, zone).map(|(_, c)| c.and_then(|c| c.stage(zone.stage).pupils).map(i64::from)))
+}
+
+fn seats(dossier: &Dossier, policy: &Policy, zone: &ZoneForecast, year: SchoolYear) -> Total {
+    let mut total = Total::default();
+    for (school, counts) in schools(dossier, zone).filter(|(s, _)| !closed(s, dossier, year)) {
         let context = Context {
             kind: school.kind,
             stage: Some(zone.stage),

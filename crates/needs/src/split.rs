@@ -73,7 +73,7 @@ pub enum Manner {
 /// The manner that suits a requirement.
 pub fn manner(requirement: &Requirement) -> Manner {
     match (&requirement.formula, requirement.basis) {
-        (Formula::Table { .. }, _) | (_, Basis::School) => Manner::Whole,
+        (Formula::Table { .. } | Formula::Line { .. }, _) | (_, Basis::School) => Manner::Whole,
         (_, Basis::Boarders) => Manner::Boarders,
         _ => Manner::Pupils,
     }

@@ -97,3 +97,26 @@ fn over_large_schools_are_judged_by_their_compulsory_pupils() {
     let ids: Vec<_> = found.schools.iter().map(|s| (s.school.0.as_str(), s.limit)).collect();
     assert_eq!((ids, found.sized), (vec![("1", 2000)], Coverage { known: 3, of: 3 }));
 }
+
+#[test]
+fn the_totals_of_a_stage_prove_at_least_one_large_class() {
+    let mut crowded = school("1", SchoolKind::Primary);
+    pupils(&mut crowded, Stage::Primary, 56 * 10 - 9, 10);
+    let mut full = school("2", SchoolKind::Primary);
+    pupils(&mut full, Stage::Primary, 55 * 10, 10);
+    let large = needs::large::measure(&dossier(vec![crowded, full]), packs());
+    assert_eq!((large.large, large.large_by_average, large.sizes.known, large.sizes.of), (0, 1, 0, 20));
+    let found: Vec<_> = large.classes.iter().map(|c| (c.large_by_average, c.from_totals, c.average_tenths())).collect();
+    assert_eq!(found, [(1, true, Some(551)), (0, true, Some(550))]);
+}
+
+#[test]
+fn the_base_year_is_balanced_from_stage_totals() {
+    let mut s = school("1", SchoolKind::Primary);
+    pupils(&mut s, Stage::Primary, 500, 10);
+    let needs = needs::assess(&dossier(vec![s]), packs());
+    let balance = needs.seats.iter().find(|b| b.stage == Stage::Primary && b.zone.is_some()).unwrap();
+    let base = &balance.years[0];
+    assert_eq!((base.pupils.sum, base.seats.sum, base.spare), (Some(500), Some(450), Some(-50)));
+    assert_eq!(balance.years[1].pupils.sum, None, "without grades nothing is forecast");
+}

@@ -203,3 +203,40 @@ proptest! {
         }
     }
 }
+
+/// A primary school in the city with 13 classes and nothing known but its whole floor area.
+fn whole_only(area: i64) -> model::School {
+    let mut s = school("1", SchoolKind::Primary);
+    s.setting = Some(model::Setting::MainCity);
+    pupils(&mut s, Stage::Primary, 500, 13);
+    has(&mut s, Item::FloorArea, area);
+    s
+}
+
+#[test]
+fn the_whole_stands_in_for_parts_that_are_not_reported() {
+    let d = dossier(vec![whole_only(300_000)]);
+    let needs = assess(&d, packs());
+    let area = gap(&needs, Item::FloorArea, Standard::Basic);
+    // 3569 m² at 12 classes, 4684 at 18: 3569 + 1115 ÷ 6 at 13, rounded up to 0.01 m²
+    assert_eq!((area.required, area.present, area.short), (Some(375_484), Some(300_000), Some(75_484)));
+    let trace = needs::trace(&d, packs(), area);
+    assert!(trace.steps.iter().any(|s| matches!(&s.act, needs::trace::Act::Instead { of } if of.len() > 10)));
+    let replayed = trace.replay().unwrap();
+    assert_eq!((replayed.required, replayed.short), (area.required, area.short));
+    // a trace that claims so while a part is known does not follow
+    let mut false_claim = trace.clone();
+    false_claim.steps[0].value = Some(1);
+    assert!(false_claim.replay().is_err());
+}
+
+#[test]
+fn where_a_part_is_known_the_whole_is_not_counted_again() {
+    for part in [Item::TeachingArea, Item::Classroom, Item::Dormitory] {
+        let mut s = whole_only(300_000);
+        has(&mut s, part, 0);
+        let needs = assess(&dossier(vec![s]), packs());
+        assert!(needs.gaps.iter().all(|g| g.item != Item::FloorArea), "{part:?}");
+        assert!(needs.summary.item(Item::FloorArea, Standard::Basic).is_none());
+    }
+}

@@ -94,7 +94,19 @@ pub fn formula(r: &Requirement) -> Vec<Message> {
             };
             steps.iter().map(step).collect()
         }
+        Formula::Line { points } => {
+            let point = |p: &crate::Point| {
+                Message::new("policy-formula-point").with("count", p.at).with("value", p.value).with("unit", unit)
+            };
+            let mut out: Vec<Message> = points.iter().map(point).collect();
+            out.push(Message::new("policy-formula-line"));
+            out
+        }
     };
+    if !r.stands_for.is_empty() {
+        let items: Vec<&str> = r.stands_for.iter().map(|i| i.zh()).collect();
+        out.push(Message::new("policy-stands-for").with("items", items.join("、")));
+    }
     if let Some(minimum) = r.minimum {
         out.push(Message::new("policy-formula-minimum").with("value", minimum).with("unit", unit));
     }

@@ -45,7 +45,7 @@ pub use figure::{Certainty, Dated, Figure, FigureKey, Reference, Tighter};
 pub use load::{PackError, PackSource, Problem, load};
 pub use pack::{Content, Layer, PackInfo, PackLevel};
 pub use provision::{Provision, Scope};
-pub use requirement::{Basis, Formula, Requirement, Standard, Step};
+pub use requirement::{Basis, Formula, Point, Requirement, Standard, Step};
 pub use show::{Row, Section, show};
 pub use statement::{EntryKind, Spoken, Statement};
 pub use switch::RuleSwitch;

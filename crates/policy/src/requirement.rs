@@ -51,6 +51,16 @@ pub struct Step {
     pub value: Decimal,
 }
 
+/// A point of a line: at this count this value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// The count, above zero.
+    pub at: u32,
+    /// The value, whole units of the item.
+    pub value: Decimal,
+}
+
 /// How the required quantity follows from the basis (计算公式). Values are in whole units of the item (m², 间, 册).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case", deny_unknown_fields)]
@@ -71,6 +81,12 @@ pub enum Formula {
     Table {
         /// The steps, by rising `up_to`.
         steps: Vec<Step>,
+    },
+    /// A table whose values between two rows follow the straight line between them; below the first row and above the
+    /// last the value per one of the basis is that of the row (按表列数值内插).
+    Line {
+        /// The rows, by rising count.
+        points: Vec<Point>,
     },
 }
 
@@ -94,6 +110,10 @@ pub struct Requirement {
     /// Items subtracted from what is present (indoor sports rooms from teaching area).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<Item>,
+    /// Items this one stands in for (代判): it is asked only of a school that has data on none of them, as a whole whose
+    /// parts are not reported. Empty: it is asked of every school.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands_for: Vec<Item>,
     /// Which standard.
     pub standard: Standard,
     /// What is counted.
@@ -139,11 +159,32 @@ impl Requirement {
             Formula::Each { rate } => n.checked_mul(*rate)?,
             Formula::Group { group, amount } => n.checked_div(*group)?.ceil().checked_mul(*amount)?,
             Formula::Table { steps } => steps.iter().find(|s| s.up_to.is_none_or(|u| basis <= u))?.value,
+            Formula::Line { points } => on_line(points, basis)?,
         };
         let floor = self.minimum.unwrap_or(Decimal::ZERO);
         let steps = raw.max(floor).checked_mul(Decimal::from(self.item.unit().scale()))?;
         let up = steps.round_dp_with_strategy(0, RoundingStrategy::AwayFromZero);
         i64::try_from(up).ok()
+    }
+}
+
+/// The value of a line at a count.
+fn on_line(points: &[Point], n: u32) -> Option<Decimal> {
+    let above = points.iter().position(|p| n <= p.at);
+    let (low, high) = match above {
+        Some(at) => (at.checked_sub(1).and_then(|b| points.get(b)), points.get(at)),
+        None => (points.last(), None),
+    };
+    match (low, high) {
+        (Some(low), Some(high)) => {
+            let (rise, run) = (high.value.checked_sub(low.value)?, high.at.checked_sub(low.at)?);
+            let part = rise.checked_mul(Decimal::from(n.checked_sub(low.at)?))?.checked_div(Decimal::from(run))?;
+            low.value.checked_add(part)
+        }
+        (Some(row), None) | (None, Some(row)) => {
+            row.value.checked_mul(Decimal::from(n))?.checked_div(Decimal::from(row.at))
+        }
+        (None, None) => None,
     }
 }
 
@@ -158,6 +199,7 @@ mod tests {
             item,
             counts: vec![],
             less: vec![],
+            stands_for: vec![],
             standard: Standard::Basic,
             basis: Basis::Pupils,
             formula,
@@ -179,5 +221,20 @@ mod tests {
         assert_eq!(area.required(101), Some(45_450));
         let rooms = requirement(Item::MusicRoom, Formula::Group { group: Decimal::from(12), amount: Decimal::ONE });
         assert_eq!((rooms.required(12), rooms.required(13), rooms.required(0)), (Some(1), Some(2), Some(0)));
+    }
+
+    #[test]
+    fn between_two_rows_of_a_line_the_value_is_in_proportion() {
+        let point = |at, value| Point { at, value: Decimal::from(value) };
+        let points = vec![point(12, 3569), point(18, 4684), point(30, 6912)];
+        let area = requirement(Item::FloorArea, Formula::Line { points });
+        assert_eq!(
+            (area.required(12), area.required(18), area.required(30)),
+            (Some(356_900), Some(468_400), Some(691_200))
+        );
+        // 3569 + 1115 × 1/6 = 3754.8333…, rounded up to 0.01 m²
+        assert_eq!(area.required(13), Some(375_484));
+        // a smaller or a larger school than the table knows: per class as in the nearest row
+        assert_eq!((area.required(0), area.required(6), area.required(60)), (Some(0), Some(178_450), Some(1_382_400)));
     }
 }

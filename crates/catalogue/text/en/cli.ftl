@@ -249,7 +249,7 @@ cli-col-school = School
 cli-col-way = Adjustment
 cli-standard-basic = basic
 cli-standard-balanced = balanced
-cli-needs-large = { $large } large classes, { $very } of them very large ({ $known } of { $of } classes have sizes); { $schools } large schools
+cli-needs-large = { $large } large classes, { $very } of them very large ({ $known } of { $of } classes have sizes); { $average } places without class sizes whose average proves at least one large class each; { $schools } large schools
 cli-workbook-unwritten = The workbook could not be written: { $error }. Most likely a text is longer than a cell holds; shorten it and try again.
 cli-problem = { $line }
 cli-dossier-unwritten = The dossier could not be written: { $error }
@@ -260,6 +260,7 @@ cli-trace-count = { $what } (from { $place })
 cli-trace-has = present { $item } (from { $place })
 cli-trace-adds = { $programme } "{ $project }" is adding { $item } (from { $place })
 cli-trace-unknown = no data: { $missing }
+cli-trace-instead = no part { $steps } has data: judged as a whole instead
 cli-trace-one = per school
 cli-trace-weight = weight of { $stage } ({ $reference })
 cli-trace-require = required: { $name }, on the count ({ $count })
@@ -281,6 +282,14 @@ cli-indicator-sports-area = sports area per pupil
 cli-indicator-equipment-value = teaching equipment per pupil
 cli-indicator-multimedia-rooms = multimedia rooms per 100 pupils
 
+cli-plan-wanted = No budget is given, so no year and no money can be arranged. By the basic standard there is needed:
+cli-plan-nothing-wanted = No budget is given, and the data at hand make no candidate project (see the results workbook for each school).
+cli-plan-give-money = Costs are estimates at the pack's unit prices, without other fees and contingency. To plan, fill in the budget sheet year by year, or assume money for a trial, for example: --budget county:2023-2025:=1000万
+cli-word-total = Total
+cli-col-category = Kind
+cli-col-wanted = Needed
+cli-col-places = Places
+cli-col-estimate = Estimate (万元)
 cli-plan-assumed = Assumed: { $what }
 cli-assume-budget = --budget "{ $given }" is not understood. Write SOURCE:YEAR:=AMOUNT or SOURCE:YEAR:±PERCENT%, for example county:2023:=3000万 or county:2023:-10%.
 cli-assume-source = --budget "{ $given }": no such source. Write central, region, city, county, government_bond, other_public, or the Chinese name.

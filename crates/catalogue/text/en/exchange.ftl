@@ -319,6 +319,22 @@ exchange-sheet-unmapped-what = The sheet { $sheet } does not fit the mapping and
 exchange-sheet-unmapped-why = Its headings lack: { $missing }.
 exchange-sheet-unmapped-remedy = Change the mapping if it should be read.
 
+exchange-mapping-unfit-what = The mapping “{ $mapping }” does not fit these files; nothing was read.
+exchange-mapping-unfit-why = It looks for: { $wanted }. The files hold: { $found }.
+exchange-mapping-unfit-remedy = Use the mapping made for these files, or change its file names, sheet names and headings.
+
+exchange-mapping-unused-what = A part of the mapping was not used: { $wanted }.
+exchange-mapping-unused-why = No file given has such a name, sheet and headings.
+exchange-mapping-unused-remedy = If a file was forgotten, give it too; otherwise there is nothing to do.
+
+exchange-mapping-assumed-what = { $column } is read as “{ $value }” in every row: the mapping assumes so.
+exchange-mapping-assumed-why = { $reason }.
+exchange-mapping-assumed-remedy = Check it; where a school differs, export the workbook and correct it there.
+
+exchange-split-left-out-what = { $count } records of { $what } are in none of the dossiers made by county.
+exchange-split-left-out-why = They belong to no school and name no county.
+exchange-split-left-out-remedy = Import county by county (a mapping without split), or export the workbook and fill them in.
+
 exchange-spaces-in-number-what = { $count } numbers had spaces inside, which were closed up; the first is “{ $value }”.
 exchange-spaces-in-number-why = Typesetting and scanning leave stray spaces.
 exchange-spaces-in-number-remedy = Compare with the book; where totals agree they are right.

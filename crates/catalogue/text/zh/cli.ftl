@@ -248,7 +248,7 @@ cli-col-school = 学校
 cli-col-way = 先行调整
 cli-standard-basic = 基本办学条件
 cli-standard-balanced = 优质均衡
-cli-needs-large = 大班额 { $large } 个班，其中超大班额 { $very } 个（{ $known }/{ $of } 个班有班额数据）；大校额学校 { $schools } 所
+cli-needs-large = 大班额 { $large } 个班，其中超大班额 { $very } 个（{ $known }/{ $of } 个班有班额数据）；没有各班人数、由平均班额断定有大班额的 { $average } 处，每处至少 1 个班；大校额学校 { $schools } 所
 cli-workbook-unwritten = 工作簿写不出来：{ $error }。多半是某个文字超过了单元格容量，请缩短后再试。
 cli-problem = { $line }
 cli-dossier-unwritten = 档案写不出来：{ $error }
@@ -259,6 +259,7 @@ cli-trace-count = { $what }（取自 { $place }）
 cli-trace-has = 现有{ $item }（取自 { $place }）
 cli-trace-adds = { $programme }“{ $project }”正在增加{ $item }（取自 { $place }）
 cli-trace-unknown = 缺数据：{ $missing }
+cli-trace-instead = 各分项 { $steps } 都没有数据，改按整体判断
 cli-trace-one = 每校
 cli-trace-weight = { $stage }权重（{ $reference }）
 cli-trace-require = 应有：{ $name }，基数取 ({ $count })
@@ -280,6 +281,14 @@ cli-indicator-sports-area = 生均体育运动场馆面积
 cli-indicator-equipment-value = 生均教学仪器设备值
 cli-indicator-multimedia-rooms = 每百名学生网络多媒体教室数
 
+cli-plan-wanted = 没有填报预算，不能安排年度和资金。按基本办学条件测算需要：
+cli-plan-nothing-wanted = 没有填报预算；按现有数据也没有形成备选项目（各校情况见结果工作簿）。
+cli-plan-give-money = 金额是按政策包单价估算的，不含工程建设其他费用和预备费。要编制规划，请在工作簿“资金来源”表逐年填报预算，或者先按假设试算，例如：--budget county:2023-2025:=1000万
+cli-word-total = 合计
+cli-col-category = 类别
+cli-col-wanted = 需要数量
+cli-col-places = 涉及处数
+cli-col-estimate = 估算投资(万元)
 cli-plan-assumed = 假设：{ $what }
 cli-assume-budget = --budget 的“{ $given }”看不懂。写法：来源:年度:=金额，或来源:年度:±百分数%，例如 county:2023:=3000万、county:2023:-10%。
 cli-assume-source = --budget 的“{ $given }”：资金来源不认识。可写 central、region、city、county、government_bond、other_public，或者中央、自治区、省级、市级、县级。

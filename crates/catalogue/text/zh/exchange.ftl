@@ -319,6 +319,22 @@ exchange-sheet-unmapped-what = 工作表“{ $sheet }”与对应文件不符，
 exchange-sheet-unmapped-why = 表头中没有找到：{ $missing }。
 exchange-sheet-unmapped-remedy = 需要读入的，请修改对应文件；不需要的不用管。
 
+exchange-mapping-unfit-what = 映射文件“{ $mapping }”与这些文件不符，什么也没有读入。
+exchange-mapping-unfit-why = 要找的是：{ $wanted }。文件里有的是：{ $found }。
+exchange-mapping-unfit-remedy = 请换用与这些文件相配的映射文件，或者按实际的文件名、工作表名和表头修改映射文件。
+
+exchange-mapping-unused-what = 映射文件的一部分没有用上：{ $wanted }。
+exchange-mapping-unused-why = 给出的文件里没有这样的文件名、工作表和表头。
+exchange-mapping-unused-remedy = 漏给了文件的，请一并给出；不需要的不用管。
+
+exchange-mapping-assumed-what = “{ $column }”一律按“{ $value }”读入，这是映射文件的假定。
+exchange-mapping-assumed-why = { $reason }。
+exchange-mapping-assumed-remedy = 请核对；不符的学校，导出工作簿后逐校改正。
+
+exchange-split-left-out-what = { $what }共 { $count } 条没有写入分县档案。
+exchange-split-left-out-why = 这些数据不属于哪一所学校，也没有注明属于哪个县，无法分配。
+exchange-split-left-out-remedy = 请按县分别导入（映射文件不写 split），或者导出工作簿后填写。
+
 exchange-spaces-in-number-what = 有 { $count } 个数字中间有空格，去掉空格后读入，第一个是“{ $value }”。
 exchange-spaces-in-number-why = 年鉴排版或扫描时常有多余的空格。
 exchange-spaces-in-number-remedy = 请与原书核对；合计相符的可以放心。

@@ -84,6 +84,7 @@ fn large(out: &Output, needs: &Measured) {
     let message = Message::new("cli-needs-large")
         .with("large", large.large)
         .with("very", large.very_large)
+        .with("average", large.large_by_average)
         .with("known", large.sizes.known)
         .with("of", large.sizes.of)
         .with("schools", large.schools.len());

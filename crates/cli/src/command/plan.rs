@@ -5,10 +5,11 @@ use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::run::{self, Run};
 use crate::source;
-use model::{Fen, Message};
+use model::{Fen, Item, Message};
 use policy::Policy;
-use programme::{Limits, Options, StopReason};
+use programme::{Limits, Options, Programme, StopReason};
 use rules::Severity;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
@@ -127,6 +128,9 @@ fn print(out: &Output, run: &Run) {
         .with("total", wan(out, total(run)))
         .with("budget", wan(out, budget(run)));
     out.tell(&projects);
+    if budget(run).is_none() {
+        wanted(out, programme);
+    }
     let reason = stop(out, programme.outcome.stop);
     let chosen_from = programme.outcome.stop != StopReason::NothingToChoose;
     let proof = match run.verdict.as_ref().and_then(|v| v.gap_ppm).filter(|_| chosen_from) {
@@ -140,6 +144,52 @@ fn print(out: &Output, run: &Run) {
         .with("reasons", run.count(Severity::NeedsReason))
         .with("notices", run.count(Severity::Notice));
     out.tell(&findings);
+}
+
+/// Without any money: what is needed, by item, at its estimated cost, and how to give or assume money.
+fn wanted(out: &Output, programme: &Programme) {
+    let mut items: BTreeMap<Item, (i64, usize, Option<Fen>)> = BTreeMap::new();
+    let mut groups = BTreeSet::new();
+    // one of several sizes of the same work, the first, is the whole of it
+    for candidate in programme.candidates.iter().filter(|c| groups.insert(c.group)) {
+        for line in &candidate.project.lines {
+            let (quantity, count, cost) = items.entry(line.item).or_insert((0, 0, Some(Fen::ZERO)));
+            *quantity = quantity.saturating_add(line.quantity);
+            *count += 1;
+            *cost = cost.and_then(|c| c.plus(line.amount).ok());
+        }
+    }
+    if items.is_empty() {
+        out.tell(&Message::new("cli-plan-nothing-wanted"));
+        return;
+    }
+    out.tell(&Message::new("cli-plan-wanted"));
+    let total = Fen::sum(items.values().filter_map(|(_, _, cost)| *cost)).ok();
+    let mut rows: Vec<Vec<String>> = items
+        .into_iter()
+        .map(|(item, (quantity, count, cost))| {
+            vec![
+                item.category().zh().to_owned(),
+                item.zh().to_owned(),
+                item.unit().zh().to_owned(),
+                item.unit().show(quantity),
+                count.to_string(),
+                wan(out, cost),
+            ]
+        })
+        .collect();
+    rows.push(vec![
+        out.word("cli-word-total"),
+        String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
+        wan(out, total),
+    ]);
+    let head =
+        ["cli-col-category", "cli-col-item", "cli-col-unit", "cli-col-wanted", "cli-col-places", "cli-col-estimate"];
+    out.table(&head, &rows, &[3, 4, 5]);
+    out.tell(&Message::new("cli-plan-give-money"));
 }
 
 /// The run in figures, for `--json`.

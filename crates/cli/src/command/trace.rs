@@ -73,6 +73,7 @@ fn words(out: &Output, act: &Act) -> String {
             .with("item", item.zh())
             .with("place", place(path, origin.as_slice())),
         Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", out.say(&missing.message())),
+        Act::Instead { of } => Message::new("cli-trace-instead").with("steps", points(of, "、")),
         Act::One => Message::new("cli-trace-one"),
         Act::Weight { stage, reference, .. } => {
             Message::new("cli-trace-weight").with("stage", stage.zh()).with("reference", reference)

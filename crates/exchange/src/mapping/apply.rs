@@ -2,9 +2,9 @@
 
 use super::file::{Mapping, SheetMap, fits};
 use super::names::cleaned;
-use super::{across, down};
+use super::{across, down, fit};
 use crate::field::Field;
-use crate::problem::{Code, Problems, Spot};
+use crate::problem::{Code, Problem, Problems, Spot};
 use crate::record::Record;
 use crate::table::find;
 use crate::workbook::{Expected, Import, Start, finish};
@@ -37,12 +37,12 @@ impl Applied {
 pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
     let mut problems = Problems::of(books.first().map_or(mapping.name.as_str(), |b| b.file_name.as_str()));
     let mut records: Vec<Record<'_>> = Vec::new();
+    let mut used = BTreeSet::new();
     for (number, book) in books.iter().enumerate() {
         crate::workbook::notices(book, &mut problems);
         for (at, sheet) in book.sheets.iter().enumerate() {
-            let Some(map) =
-                mapping.sheet.iter().find(|m| fits(&m.file, &book.file_name) && fits(&m.sheet, &sheet.name))
-            else {
+            let fitting = |m: &SheetMap| fits(&m.file, &book.file_name) && fits(&m.sheet, &sheet.name);
+            let Some((part, map)) = mapping.sheet.iter().enumerate().find(|(_, m)| fitting(m)) else {
                 continue;
             };
             let from = down::Source {
@@ -57,6 +57,9 @@ pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
                 None => down::records(map, &clean, from, &mut problems),
             };
             let Some(found) = found else { continue };
+            if used.insert(part) {
+                assumed(map, from, &mut problems);
+            }
             if let Some((cell, value)) = closed.first() {
                 let args = [("count", closed.len().to_string()), ("value", value.trim().to_owned())];
                 problems.add(Code::SpacesInNumber, from.spot(Some(*cell)), &args);
@@ -64,6 +67,11 @@ pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
             let found = if map.group { grouped(found) } else { found };
             records.extend(school_keys(map, found, &mut problems));
         }
+    }
+    if !fit::tell(mapping, books, &used, &mut problems) {
+        // what else is missing follows from that
+        let import = Import { dossier: None, problems: problems.into_sorted(), origins: model::Origins::new() };
+        return Applied { import, split: mapping.dossier.split };
     }
     drop_unknown(mapping, &mut records);
     create_zones(&mut records);
@@ -79,9 +87,40 @@ pub fn apply(mapping: &Mapping, books: &[Book]) -> Applied {
     if let Some(d) = &mut import.dossier {
         d.regions = mapping.region.iter().filter_map(region).collect();
         d.sources = mapping.source.clone();
+        d.sources.extend(used.iter().filter_map(|n| mapping.sheet.get(*n)).flat_map(|m| &m.assume).map(|a| {
+            let title = format!("导入时假定：{}", a.reason);
+            model::DocumentRef { title, ..model::DocumentRef::default() }
+        }));
+        d.sources.dedup();
         d.sort();
+        if mapping.dossier.split {
+            left_out(d, &mut import.problems);
+        }
     }
     Applied { import, split: mapping.dossier.split }
+}
+
+/// Tells what a sheet's mapping assumes of every row.
+fn assumed(map: &SheetMap, from: down::Source<'_>, problems: &mut Problems) {
+    for a in &map.assume {
+        let Some((table, at)) = super::file::target(&a.to) else { continue };
+        let column = table.columns.get(at).map(|c| c.full_title()).unwrap_or_default();
+        let args = [("column", column), ("value", a.value.clone()), ("reason", a.reason.clone())];
+        problems.add(Code::MappingAssumed, from.spot(None), &args);
+    }
+}
+
+/// Tells of what belongs to no one of the counties a dossier is split into.
+fn left_out(d: &Dossier, problems: &mut Vec<Problem>) {
+    let mut told = |what: &str, count: usize| {
+        if count > 0 {
+            let args = [("what", what.to_owned()), ("count", count.to_string())];
+            problems.push(Problem::new(Code::SplitLeftOut, "", Spot::default(), &args));
+        }
+    };
+    told("资金来源", d.budgets.len());
+    told("县级财政", d.finances.len());
+    told("衔接规划", d.other_plans.len());
 }
 
 fn region(r: &super::file::RegionMap) -> Option<Region> {

@@ -175,7 +175,7 @@ impl<'b> Builder<'_, 'b> {
     fn fill(&mut self, year: Option<u16>) {
         let at_row = CellRef::new(self.row, 0);
         let map = self.map;
-        for (to, value) in &map.fixed {
+        for (to, value) in map.given() {
             if let (Some((table, at)), Some(field)) = (target(to), fixed(to, value)) {
                 self.set(table, at, field, at_row);
             }
@@ -275,7 +275,7 @@ impl<'b> Builder<'_, 'b> {
     fn finish(mut self) -> Vec<Record<'b>> {
         let school = self.records.get("schools").and_then(|r| r.text("name").map(str::to_owned));
         let spoken = |r: &Record<'_>, map: &SheetMap| {
-            let given: BTreeSet<&str> = map.fixed.keys().chain(&map.year_to).map(String::as_str).collect();
+            let given: BTreeSet<&str> = map.given().map(|(to, _)| to).chain(&map.year_to).map(String::as_str).collect();
             r.present().any(|(c, _, _)| !given.contains(format!("{}/{}", r.table.key, c.key).as_str()))
         };
         let map = self.map;

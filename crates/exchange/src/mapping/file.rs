@@ -80,6 +80,9 @@ pub struct SheetMap {
     /// Values every row gets: target → value.
     #[serde(default)]
     pub fixed: BTreeMap<String, String>,
+    /// Values every row gets although the files do not say so: told on import and kept among the sources.
+    #[serde(default)]
+    pub assume: Vec<Assume>,
     /// Targets that get the year named by the sheet or its title.
     #[serde(default)]
     pub year_to: Vec<String>,
@@ -125,6 +128,25 @@ pub struct Omit {
     pub to: Vec<String>,
     /// Why.
     pub reason: String,
+}
+
+/// A value every row gets by assumption.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assume {
+    /// The target.
+    pub to: String,
+    /// The value, as a clerk would write it.
+    pub value: String,
+    /// Why it may be assumed.
+    pub reason: String,
+}
+
+impl SheetMap {
+    /// The values every row gets: stated ones and assumed ones.
+    pub(super) fn given(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.fixed.iter().chain(self.assume.iter().map(|a| (&a.to, &a.value)))
+    }
 }
 
 /// A table whose names stand across.
@@ -214,13 +236,14 @@ pub fn parse(file: &str, text: &str) -> Result<Mapping, MappingProblem> {
     for sheet in &mapping.sheet {
         let across = sheet.across.iter().flat_map(|a| [&a.to, &a.name_to, &a.year_to]);
         let columns = sheet.column.iter().flat_map(|c| &c.to);
-        let targets: Vec<&String> = columns.chain(sheet.fixed.keys()).chain(&sheet.year_to).chain(across).collect();
+        let targets: Vec<&String> =
+            columns.chain(sheet.given().map(|(to, _)| to)).chain(&sheet.year_to).chain(across).collect();
         for to in targets.iter().copied().chain(sheet.omit.iter().flat_map(|o| &o.to)) {
             if target(to).is_none() {
                 return Err(wrong(Message::new("exchange-mapping-target").with("target", to)));
             }
         }
-        for (to, value) in &sheet.fixed {
+        for (to, value) in sheet.given() {
             if fixed(to, value).is_none() {
                 return Err(wrong(Message::new("exchange-mapping-fixed").with("target", to).with("value", value)));
             }

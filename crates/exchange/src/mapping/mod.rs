@@ -8,8 +8,11 @@ mod apply;
 
 mod down;
 mod file;
+mod fit;
 mod names;
 mod settle;
 
 pub use apply::{Applied, apply};
-pub use file::{Across, ColumnMap, DossierMap, Mapping, MappingProblem, Omit, RegionMap, SheetMap, When, parse};
+pub use file::{
+    Across, Assume, ColumnMap, DossierMap, Mapping, MappingProblem, Omit, RegionMap, SheetMap, When, parse,
+};

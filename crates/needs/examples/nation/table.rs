@@ -127,6 +127,8 @@ fn requirements(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
                 let step = |s: &policy::Step| format!("{}:{}", text(s.up_to), s.value);
                 steps = table.iter().map(step).collect::<Vec<_>>().join("+");
             }
+            // asked only where no parts are known: the tables written here have them
+            Formula::Line { .. } => continue,
         }
         let basis = match r.basis {
             Basis::Pupils => "pupils",

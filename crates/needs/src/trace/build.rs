@@ -66,6 +66,10 @@ impl Writer<'_> {
     }
 
     fn gap(&mut self, gap: &Gap, row: &Row<'_>) {
+        if !row.stands_for.is_empty() {
+            let of = row.stands_for.iter().map(|item| self.has(*item)).collect();
+            self.push(Act::Instead { of }, None);
+        }
         let mut asked = Vec::new();
         for part in row.parts.iter().filter(|_| row.unknown.is_none()) {
             let r = part.requirement;

@@ -101,6 +101,11 @@ pub enum Act {
         /// What is missing.
         missing: Missing,
     },
+    /// The item stands in for these, none of which has data (以整体代判).
+    Instead {
+        /// The steps that read them.
+        of: Vec<u32>,
+    },
     /// One, for what is counted per school (每校).
     One,
     /// The weight of a stage, in thousandths (学段权重).

@@ -44,6 +44,13 @@ impl Trace {
             let value = match &step.act {
                 Act::Count { .. } | Act::Has { .. } | Act::Adds { .. } | Act::Weight { .. } => step.value,
                 Act::Unknown { .. } => None,
+                // the whole stands in for parts only where none of them is known
+                Act::Instead { of } => {
+                    if of.iter().map(get).any(|v| v != Ok(None)) {
+                        return Err(unsound);
+                    }
+                    None
+                }
                 Act::One => Some(1),
                 Act::Nothing { .. } => Some(0),
                 Act::Sum { of } => all(of)?.and_then(|v| narrow(v.iter().map(|q| i128::from(*q)).sum())),
@@ -104,6 +111,22 @@ fn up(numerator: i128, denominator: i128) -> Option<i128> {
     Some(below + i128::from(numerator.checked_rem_euclid(denominator)? != 0))
 }
 
+/// The value of a line at a count, rounded up to the smallest step: the weighted mean of the rows on both sides.
+fn line(points: &[policy::Point], n: i128, scale: i128) -> Option<i128> {
+    let below = points.iter().rev().find(|p| i128::from(p.at) < n);
+    let above = points.iter().find(|p| i128::from(p.at) >= n);
+    let (low, high, from, to) = match (below, above) {
+        (Some(low), Some(high)) => (low.value, high.value, i128::from(low.at), i128::from(high.at)),
+        // in proportion: the line through the origin
+        (Some(row), None) | (None, Some(row)) => (Decimal::ZERO, row.value, 0, i128::from(row.at)),
+        (None, None) => return None,
+    };
+    let ((low, ten), (high, other)) = (parts(low)?, parts(high)?);
+    let left = low.checked_mul(to - n)?.checked_mul(other)?;
+    let right = high.checked_mul(n - from)?.checked_mul(ten)?;
+    up(left.checked_add(right)?.checked_mul(scale)?, (to - from).checked_mul(ten)?.checked_mul(other)?)
+}
+
 /// The requirement in plain fractions, rounded up to the item's smallest step.
 fn required(formula: &Formula, minimum: Option<Decimal>, item: Item, count: Quantity) -> Option<Quantity> {
     let (n, scale) = (i128::from(count), i128::from(item.unit().scale()));
@@ -121,6 +144,7 @@ fn required(formula: &Formula, minimum: Option<Decimal>, item: Item, count: Quan
             let fits = |up_to: Option<u32>| up_to.is_none_or(|u| n <= i128::from(u));
             steps(table.iter().find(|s| fits(s.up_to))?.value, 1)?
         }
+        Formula::Line { points } => line(points, n, scale)?,
     };
     narrow(raw.max(steps(minimum.unwrap_or_default(), 1)?))
 }

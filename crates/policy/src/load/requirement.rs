@@ -4,16 +4,17 @@ use super::applies::applies;
 use super::common::{basis, key};
 use super::document::Documents;
 use super::fields::{Fields, Reader};
-use crate::{Formula, Requirement, Step};
+use crate::{Formula, Point, Requirement, Step};
 use model::Message;
 use rust_decimal::Decimal;
 
-/// Reads one `[[requirement]]`: the formula is `each`, or `group` with `amount`, or `steps`.
+/// Reads one `[[requirement]]`: the formula is `each`, or `group` with `amount`, or `steps`, or `points`.
 pub(super) fn requirement(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Documents) -> Option<Requirement> {
     let key = key(r, &mut f);
     let name = f.text(r, "name");
     let item = f.word(r, "item");
     let (counts, less) = (f.words(r, "counts"), f.words(r, "less"));
+    let stands_for = f.words(r, "stands_for");
     let (standard, basis_of) = (f.word(r, "standard"), f.word(r, "basis"));
     let formula = formula(r, &mut f);
     let minimum = f.number_opt(r, "minimum");
@@ -35,6 +36,7 @@ pub(super) fn requirement(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Doc
         item: item?,
         counts,
         less,
+        stands_for,
         standard: standard?,
         basis: basis_of?,
         formula: formula?,
@@ -51,9 +53,11 @@ pub(super) fn requirement(r: &mut Reader<'_>, mut f: Fields<'_>, documents: &Doc
 }
 
 fn formula(r: &mut Reader<'_>, f: &mut Fields<'_>) -> Option<Formula> {
-    if ["each", "group", "steps"].iter().filter(|n| f.has(n)).count() != 1 || f.has("group") != f.has("amount") {
+    if ["each", "group", "steps", "points"].iter().filter(|n| f.has(n)).count() != 1
+        || f.has("group") != f.has("amount")
+    {
         f.report(r, "each", Message::new("policy-formula-forms"));
-        for name in ["each", "group", "amount", "steps"] {
+        for name in ["each", "group", "amount", "steps", "points"] {
             let _ = f.take(name);
         }
         return None;
@@ -70,9 +74,30 @@ fn formula(r: &mut Reader<'_>, f: &mut Fields<'_>) -> Option<Formula> {
             f.report(r, "group", Message::new("policy-not-positive").with("value", group));
         }
         Some(Formula::Group { group, amount })
+    } else if f.has("points") {
+        Some(Formula::Line { points: points(r, f) })
     } else {
         Some(Formula::Table { steps: steps(r, f) })
     }
+}
+
+fn points(r: &mut Reader<'_>, f: &mut Fields<'_>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::new();
+    for mut t in f.tables(r, "points") {
+        let (at, value) = (t.whole::<u32>(r, "at"), t.number(r, "value"));
+        if at == Some(0) || out.last().is_some_and(|p| at.is_some_and(|at| p.at >= at)) {
+            t.report(r, "at", Message::new("policy-points-not-rising"));
+        }
+        if let Some((at, value)) = at.zip(value) {
+            not_negative(r, &t, "value", value);
+            out.push(Point { at, value });
+        }
+        t.finish(r);
+    }
+    if out.is_empty() {
+        f.report(r, "points", Message::new("policy-formula-forms"));
+    }
+    out
 }
 
 fn steps(r: &mut Reader<'_>, f: &mut Fields<'_>) -> Vec<Step> {
