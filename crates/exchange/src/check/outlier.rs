@@ -77,11 +77,13 @@ pub fn check(d: &Dossier, limits: &Limits, found: &mut Vec<Finding>) {
     }
 }
 
-/// Beyond so many robust deviations (1.4826 × the median deviation), and so many times the median.
+/// Beyond so many robust deviations (1.4826 × the median deviation), and so many times the median. A quarter of the
+/// median is as far from it as four times: below it a value is judged by its mirror image, as nothing is below zero.
 fn far(value: i64, median: i64, spread: i64, limits: &Limits) -> bool {
-    let distance = i128::from((value - median).saturating_abs());
     let ratio = i128::from(limits.outlier_ratio);
     let (v, m) = (i128::from(value), i128::from(median));
+    let mirrored = if 0 < v && v < m { m * m / v } else { v };
+    let distance = (mirrored - m).abs();
     distance * 10_000 > i128::from(limits.outlier_deviations) * 14_826 * i128::from(spread)
         && (v > m * ratio || v * ratio < m)
 }
