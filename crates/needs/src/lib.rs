@@ -10,6 +10,7 @@ pub mod formula;
 pub mod gap;
 pub mod large;
 pub mod measure;
+pub mod outlook;
 pub mod profile;
 pub mod scope;
 pub mod seat;
@@ -26,6 +27,7 @@ pub use baseline::Baselines;
 pub use forecast::Forecast;
 pub use gap::{Gap, Missing, is_danger};
 pub use large::Large;
+pub use outlook::Outlook;
 pub use scope::{Excluded, Exclusion};
 pub use seat::{SeatBalance, Shortage};
 pub use steer::Steering;
@@ -58,6 +60,8 @@ pub struct Needs {
     pub forecast: Forecast,
     /// Seats and pupils by zone, stage and year.
     pub seats: Vec<SeatBalance>,
+    /// Large classes and schools year by year as things stand.
+    pub outlook: Outlook,
     /// What steering relieves before anything is built.
     pub steering: Steering,
 }
@@ -74,6 +78,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
     let large = large::measure(dossier, policy);
     let forecast = forecast::forecast(dossier, policy);
     let seats = seat::balance(dossier, policy, &forecast, &large);
+    let outlook = outlook::outlook(dossier, policy, &forecast, &[]);
     let steering = steer::propose(dossier, policy, &seats);
     Needs {
         gaps,
@@ -85,6 +90,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
         baseline: baseline::measure(dossier, policy),
         forecast,
         seats,
+        outlook,
         steering,
     }
 }

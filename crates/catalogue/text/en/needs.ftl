@@ -36,3 +36,7 @@ needs-steer-move-out = steer { $pupils } pupils to { $to } of another zone{ $dis
 needs-steer-distance = { " " }({ $metres } m in a straight line; the way itself is to be checked)
 needs-steer-rest = { $pupils } pupils left beyond the seats known to be free: new seats
 needs-steer-grade = grade { $grade }
+
+# Large classes and schools to come
+needs-outlook-large = Large classes, { $stage }, if nothing is done and grades are divided evenly (in brackets the school stages known): { $years }
+needs-outlook-sizes = Large schools: { $count } above the limit in some year, { $gone } of them fall below it by themselves

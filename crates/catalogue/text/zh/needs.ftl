@@ -40,3 +40,7 @@ needs-steer-move-out = 分流 { $pupils } 人到外学区 { $to }{ $distance }
 needs-steer-distance = （直线 { $metres } 米，实际路程待核）
 needs-steer-rest = 余 { $pupils } 人，查明的空余学位接收不了，须新增学位解决
 needs-steer-grade = { $grade } 年级
+
+# 大班额、大校额走势
+needs-outlook-large = { $stage }大班额走势（不采取措施，按均衡编班推算；括号内为有数据的学校学段）：{ $years }
+needs-outlook-sizes = 大校额走势：{ $count } 所学校某年超限，其中 { $gone } 所在预测期内自行降到上限以内

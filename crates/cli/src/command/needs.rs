@@ -5,6 +5,7 @@ use crate::command::trace::find_school;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
+use ::needs::outlook::Gone;
 use ::needs::steer::say;
 use ::needs::{Gap, Indicator, Needs as Measured};
 use model::{Dossier, Item, Message, School, SchoolId};
@@ -33,7 +34,7 @@ fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&Schoo
         "county": dossier.county, "base_year": dossier.base_year, "summary": needs.summary, "gaps": gaps,
         "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
         "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
-        "steering": needs.steering,
+        "steering": needs.steering, "outlook": needs.outlook,
     }));
 }
 
@@ -74,6 +75,7 @@ fn county(out: &Output, dossier: &Dossier, needs: &Measured) {
     ];
     out.table(&columns, &rows, &[2, 3, 4, 5, 6]);
     large(out, needs);
+    outlook(out, needs);
     steering(out, dossier, needs);
     indicators(out, needs);
     seats(out, dossier, needs);
@@ -89,6 +91,27 @@ fn large(out: &Output, needs: &Measured) {
         .with("of", large.sizes.of)
         .with("schools", large.schools.len());
     out.tell(&message);
+}
+
+/// How large classes and schools go by themselves.
+fn outlook(out: &Output, needs: &Measured) {
+    let found = &needs.outlook;
+    for (stage, totals) in &found.large {
+        let years = found.years.iter().zip(totals);
+        let years = years.map(|(year, total)| {
+            let (known, of) = (total.coverage.known, total.coverage.of);
+            let share = if known == of { String::new() } else { format!(" ({known}/{of})") };
+            format!("{year} {}{share}", number(out, total.sum))
+        });
+        let line = Message::new("needs-outlook-large")
+            .with("stage", stage.zh())
+            .with("years", years.collect::<Vec<_>>().join("  "));
+        out.tell(&line);
+    }
+    if !found.schools.is_empty() {
+        let gone = found.schools.iter().filter(|s| matches!(s.gone, Gone::From(_))).count();
+        out.tell(&Message::new("needs-outlook-sizes").with("count", found.schools.len()).with("gone", gone));
+    }
 }
 
 /// What is to be tried before building.
@@ -167,14 +190,13 @@ fn seats(out: &Output, dossier: &Dossier, needs: &Measured) {
         .flat_map(|b| b.years.iter().map(move |y| (b, y)))
         .filter(|(_, y)| y.year.0 == dossier.base_year.0 || y.year.0 == dossier.cycle.last.0)
         .map(|(b, y)| {
-            let number = |n: Option<i64>| n.map_or_else(|| out.word("cli-no-data"), |n| n.to_string());
             vec![
                 name(&b.zone),
                 b.stage.zh().to_owned(),
                 y.year.to_string(),
-                number(y.pupils.complete()),
-                number(y.seats.complete()),
-                number(y.spare),
+                number(out, y.pupils.complete()),
+                number(out, y.seats.complete()),
+                number(out, y.spare),
             ]
         })
         .collect();
@@ -210,6 +232,10 @@ fn one(out: &Output, needs: &Measured, school: &School) {
         "cli-col-gap-amount",
     ];
     out.table(&columns, &rows, &[3, 4, 5]);
+}
+
+fn number(out: &Output, value: Option<i64>) -> String {
+    value.map_or_else(|| out.word("cli-no-data"), |n| n.to_string())
 }
 
 fn show(out: &Output, item: Item, quantity: Option<i64>) -> String {

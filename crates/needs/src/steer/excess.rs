@@ -71,7 +71,7 @@ fn relieve(count: &GradeCount, most: u32, free: &mut u32, mut tell: impl FnMut(W
 }
 
 /// Ordinary classrooms no class uses; none where either number is not known.
-fn free_rooms(school: &School, dossier: &Dossier) -> u32 {
+pub(crate) fn free_rooms(school: &School, dossier: &Dossier) -> u32 {
     let Some(record) = school.record(dossier.base_year) else { return 0 };
     let rooms = record.conditions.get(Item::Classroom).and_then(|q| u32::try_from(q).ok());
     let classes = record.enrolment.stages_present().try_fold(0_u32, |sum, stage| {

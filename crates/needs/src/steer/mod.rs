@@ -8,6 +8,7 @@ mod excess;
 mod place;
 pub mod say;
 
+pub(crate) use excess::free_rooms;
 use model::{Coverage, Dossier, Grade, SchoolId, Stage};
 use policy::Policy;
 use serde::Serialize;
