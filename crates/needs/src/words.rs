@@ -54,6 +54,8 @@ impl Lacking {
     pub fn message(self) -> Message {
         Message::new(match self {
             Lacking::History => "needs-lacking-history",
+            Lacking::Test => "needs-lacking-test",
+            Lacking::Figures => "needs-lacking-figures",
             Lacking::Grades => "needs-lacking-grades",
             Lacking::Births => "needs-lacking-births",
             Lacking::Zones => "needs-lacking-zones",

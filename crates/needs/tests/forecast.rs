@@ -76,11 +76,16 @@ fn without_history_or_births_there_is_no_figure() {
     let mut d = steady(100);
     d.births.retain(|b| b.year.0 <= 2015);
     let f = forecast(&d, packs());
-    assert_eq!(county(&f, Stage::Primary), [Some(600), Some(600), None, None, None, None, None, None, None]);
-    // those who start school in 2021 can be followed into grade 7 in 2027, nobody after them
-    let mut junior = vec![Some(300); 8];
-    junior.push(None);
-    assert_eq!(county(&f, Stage::Junior), junior);
+    // first grades are carried on for three years, marked as assumed, and no farther
+    let six = Some(600);
+    assert_eq!(county(&f, Stage::Primary), [six, six, six, six, None, None, None, None, None]);
+    let assumed = |stage| -> Vec<bool> {
+        f.county.iter().find(|c| c.stage == stage).unwrap().years.iter().map(|y| y.assumed).collect()
+    };
+    assert_eq!(assumed(Stage::Primary).get(..4).unwrap(), [false, false, true, true]);
+    // those assumed to start in 2022 reach grade 7 in 2028
+    assert_eq!(county(&f, Stage::Junior), vec![Some(300); 9]);
+    assert_eq!(assumed(Stage::Junior), [vec![false; 8], vec![true]].concat());
     assert_eq!(f.lacking, [Lacking::Births]);
 }
 

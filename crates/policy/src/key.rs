@@ -75,6 +75,42 @@ keys! {
     PROMOTION = "forecast.promotion";
     /// 规划期末以后继续预测的年数.
     YEARS_BEYOND = "forecast.years_beyond";
+    /// 升级率所用的最近升级次数.
+    TRANSITIONS = "forecast.transitions";
+    /// 学校向学区收缩的强度, persons.
+    SCHOOL_WEIGHT = "forecast.school_weight";
+    /// 学区向全县收缩的强度, persons.
+    ZONE_WEIGHT = "forecast.zone_weight";
+    /// 全县向暂定比例收缩的强度, persons.
+    COUNTY_WEIGHT = "forecast.county_weight";
+    /// 入口年级逐年权重, %.
+    ENTRY_DECAY = "forecast.entry_decay";
+    /// 无出生人口时入口年级最多沿用的年数.
+    ENTRY_YEARS = "forecast.entry_years";
+    /// 趋势逐年保留的比例, %.
+    TREND_DAMPING = "forecast.trend_damping";
+    /// 趋势年增减上限, %.
+    TREND_LIMIT = "forecast.trend_limit";
+    /// 组合预测中上年数的首年权重, %.
+    LAST_WEIGHT = "forecast.last_weight";
+    /// 预测区间的把握程度, %.
+    INTERVAL_LEVEL = "forecast.interval_level";
+    /// 超出回测年限后区间随年数扩大的幂次, %.
+    INTERVAL_GROWTH = "forecast.interval_growth";
+    /// 回测的最长年限.
+    LONGEST_TEST = "forecast.longest_test";
+    /// 学校规模分组界限, pupils of the stage; by stage.
+    SIZE_BREAK_1 = "forecast.size_break_1";
+    /// 学校规模分组界限之二.
+    SIZE_BREAK_2 = "forecast.size_break_2";
+    /// 学校规模分组界限之三.
+    SIZE_BREAK_3 = "forecast.size_break_3";
+    /// 学校规模分组界限之四.
+    SIZE_BREAK_4 = "forecast.size_break_4";
+    /// 按规模分组选择方法所需的最少学校数.
+    GROUP_MINIMUM = "forecast.group_minimum";
+    /// 按学段选择方法所需的最少学校数.
+    STAGE_MINIMUM = "forecast.stage_minimum";
     /// 满意度指标目标值, %.
     SATISFACTION_MIN = "performance.satisfaction_min";
     /// 相邻两个优先类别的权重之比.
@@ -100,3 +136,6 @@ keys! {
     /// 安全类项目应当完成的年数.
     SAFETY_WITHIN = "programme.safety_within";
 }
+
+/// The bounds of the size groups of the forecast (规模分组界限).
+pub const SIZE_BREAKS: [&str; 4] = [SIZE_BREAK_1, SIZE_BREAK_2, SIZE_BREAK_3, SIZE_BREAK_4];

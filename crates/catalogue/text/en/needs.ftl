@@ -24,7 +24,9 @@ needs-shortage-real = The county is short of seats at this stage; seats must be 
 
 needs-lacking-history = Pupils by grade are not known for two school years in a row, so grades cannot be moved on. Fill in the year before.
 needs-lacking-grades = Some schools have no pupils by grade for the base year; their forecast is “no data”.
-needs-lacking-births = Births are missing for some zones or years; first grades from then on cannot be forecast.
+needs-lacking-births = Births are missing for some zones or years; the first grades they would give are carried on for a few years as assumed, and are “no data” after that. Fill in the births.
+needs-lacking-test = Fewer than three school years in a row by grade: no method could be tested on the past, and there are no intervals. Fill in earlier school years.
+needs-lacking-figures = The policy packs lack parameters of the forecast. Use the built-in packs or complete the figures under “forecast”.
 needs-lacking-zones = Some primary schools are in no zone, so births cannot be turned into first grades. Fill in the zone.
 
 # Steering before building

@@ -28,7 +28,9 @@ needs-shortage-real = 全县该学段学位不足，需要新增学位。
 # 预测缺少的数据
 needs-lacking-history = 没有连续两个学年的分年级人数，无法推算升级。请补填上一学年数据。
 needs-lacking-grades = 部分学校没有基准学年的分年级人数，其预测为“无数据”。
-needs-lacking-births = 部分学区或年份没有出生人口，相应年份的一年级及以后各年级无法预测。
+needs-lacking-births = 部分学区或年份没有出生人口，相应年份的一年级只能按近年人数沿用几年，标为“假定”，再往后为“无数据”。请在“出生人口”补填。
+needs-lacking-test = 不足连续三个学年的分年级人数，无法回测：预测方法未经检验，不给预测区间。请补填以前学年数据。
+needs-lacking-figures = 政策包缺少预测参数，无法预测。请用内置政策包，或补齐 forecast 各项。
 needs-lacking-zones = 部分小学没有划定学区，无法按出生人口推算一年级。请填写所属学区。
 
 # 先调整招生、后建设

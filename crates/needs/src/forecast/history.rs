@@ -1,8 +1,7 @@
 //! What is known of the past (历年年级人数): pupils by school, school year and grade.
 
 use crate::large::open;
-use model::{Dossier, School, SchoolYear, Stage, ZoneId};
-use std::collections::BTreeMap;
+use model::{Dossier, LayoutStatus, School, SchoolYear, Stage, ZoneId};
 
 /// The compulsory grades.
 pub const GRADES: usize = 9;
@@ -16,10 +15,23 @@ pub type Row = [Option<f64>; GRADES];
 pub struct Line<'a> {
     /// The school.
     pub school: &'a School,
-    /// Rows by school year, up to the base year.
-    pub rows: BTreeMap<SchoolYear, Row>,
+    /// Rows by school year from the panel's first year on; `None` without a record.
+    rows: Vec<Option<Row>>,
     /// The autumn from which it is closed.
     pub closes: Option<SchoolYear>,
+    /// The autumn in which it opens; `None` for a school that is open already.
+    pub opens: Option<SchoolYear>,
+}
+
+/// The schools and years a forecast learns from (面板数据).
+#[derive(Debug)]
+pub struct Panel<'a> {
+    /// The schools open in the base year, and those planned to open.
+    pub lines: Vec<Line<'a>>,
+    /// The first school year with any record.
+    pub first: SchoolYear,
+    /// The base year: the last of the past.
+    pub base: SchoolYear,
 }
 
 impl Line<'_> {
@@ -28,14 +40,57 @@ impl Line<'_> {
         self.school.zones.get(&stage)
     }
 
-    /// Pupils of a grade (1–9) in a year.
-    pub fn pupils(&self, year: SchoolYear, grade: usize) -> Option<f64> {
-        self.rows.get(&year)?.get(grade.checked_sub(1)?).copied().flatten()
-    }
-
     /// True when it is open in an autumn.
     pub fn open(&self, year: SchoolYear) -> bool {
-        self.closes.is_none_or(|c| year < c)
+        self.closes.is_none_or(|c| year < c) && self.opens.is_none_or(|o| o <= year)
+    }
+}
+
+impl<'a> Panel<'a> {
+    /// Reads the schools that are open in the base year, and those the layout plan has open later.
+    pub fn of(dossier: &'a Dossier) -> Panel<'a> {
+        let base = dossier.base_year;
+        let listed = || dossier.schools.iter().filter_map(|s| Some((s, opening(s, dossier)?)));
+        let years = listed().filter_map(|(s, _)| s.records.keys().next().copied());
+        let first = years.min().unwrap_or(base).min(base);
+        let line = |(school, opens): (&'a School, Option<SchoolYear>)| {
+            let row = |year| school.record(SchoolYear(year)).map(|r| row(school, &r.enrolment));
+            let rows = if opens.is_some() { Vec::new() } else { (first.0..=base.0).map(row).collect() };
+            let closing = school.layout_on(dossier.as_of);
+            let closing = closing.filter(|f| matches!(f.status, LayoutStatus::Close | LayoutStatus::Merge));
+            let closes = closing.and_then(|f| f.takes_effect).map(|y| SchoolYear(y.0));
+            Line { school, rows, closes, opens }
+        };
+        Panel { lines: listed().map(line).collect(), first, base }
+    }
+
+    /// The row of a school in a year.
+    pub fn row(&self, line: usize, year: SchoolYear) -> Option<&Row> {
+        let at = usize::from(year.0.checked_sub(self.first.0)?);
+        self.lines.get(line)?.rows.get(at)?.as_ref()
+    }
+
+    /// Pupils of a grade (1–9) in a year.
+    pub fn pupils(&self, line: usize, year: SchoolYear, grade: usize) -> Option<f64> {
+        self.row(line, year)?.get(grade.checked_sub(1)?).copied().flatten()
+    }
+
+    /// Pupils of a stage in a year; `None` when a grade is not known.
+    pub fn total(&self, line: usize, year: SchoolYear, stage: Stage) -> Option<f64> {
+        let row = self.row(line, year)?;
+        grades(stage).map(|g| row.get(g.checked_sub(1)?).copied().flatten()).try_fold(0.0, |sum, p| Some(sum + p?))
+    }
+
+    /// Pupils of a grade and of the next grade a year later, in the latest transitions up to an origin in which both
+    /// had pupils.
+    pub fn transitions(&self, line: usize, grade: usize, origin: SchoolYear, count: u16) -> Vec<(f64, f64)> {
+        let years = self.first.0.max(origin.0.saturating_sub(count))..origin.0;
+        let pair = |year: u16| {
+            let before = self.pupils(line, SchoolYear(year), grade).filter(|p| *p > 0.0)?;
+            let after = self.pupils(line, SchoolYear(year).plus(1), grade.saturating_add(1)).filter(|p| *p > 0.0)?;
+            Some((before, after))
+        };
+        years.filter_map(pair).collect()
     }
 }
 
@@ -44,19 +99,21 @@ pub fn stage_of(grade: usize) -> Stage {
     if grade <= 6 { Stage::Primary } else { Stage::Junior }
 }
 
-/// Reads the schools that are open in the base year.
-pub fn lines(dossier: &Dossier) -> Vec<Line<'_>> {
-    let mut out = Vec::new();
-    for school in dossier.schools.iter().filter(|s| open(s, dossier)) {
-        let past = school.records.range(..=dossier.base_year);
-        let rows = past.map(|(year, record)| (*year, row(school, &record.enrolment))).collect();
-        let closes = school
-            .layout_on(dossier.as_of)
-            .filter(|f| matches!(f.status, model::LayoutStatus::Close | model::LayoutStatus::Merge));
-        let closes = closes.and_then(|f| f.takes_effect).map(|y| SchoolYear(y.0));
-        out.push(Line { school, rows, closes });
+/// The grades of a compulsory stage.
+pub fn grades(stage: Stage) -> std::ops::RangeInclusive<usize> {
+    if stage == Stage::Primary { 1..=6 } else { 7..=9 }
+}
+
+/// `Some(None)` for a school open already, `Some(Some(year))` for one planned to open, `None` for one that does not count.
+fn opening(school: &School, dossier: &Dossier) -> Option<Option<SchoolYear>> {
+    if open(school, dossier) {
+        return Some(None);
     }
-    out
+    let planned = school.layout_on(dossier.as_of).filter(|f| f.status == LayoutStatus::Planned)?;
+    let year = SchoolYear(planned.takes_effect?.0);
+    let counts = school.record(dossier.base_year).is_none() && school.owner.is_none_or(model::Owner::is_public);
+    let teaches = school.kind.is_some_and(|k| k.stages().iter().any(|s| Stage::COMPULSORY.contains(s)));
+    (counts && teaches && year > dossier.base_year).then_some(Some(year))
 }
 
 fn row(school: &School, enrolment: &model::Enrolment) -> Row {

@@ -1,212 +1,182 @@
-//! Running the forecast year by year (逐年推算).
+//! The forecast of a county (县域预测): each school by the method of its stage and size.
 
+use super::adjust::Adjustments;
+use super::choice::{Methods, choose};
 use super::cohort::BirthTable;
-use super::history::{GRADES, Line, Row, lines, stage_of};
-use super::method::{Fit, Source, whole};
-use super::{Expected, Forecast, Lacking, SchoolForecast, ZoneForecast};
-use model::{Dossier, Grade, Migration, SchoolYear, Stage, Total, ZoneId};
-use policy::{Context, Policy, key};
+use super::fit::{Fit, whole};
+use super::history::{Panel, grades, stage_of};
+use super::interval::Level;
+use super::method::Method;
+use super::path::{Cell, Path, get, paths};
+use super::settings::Settings;
+use super::{Expected, Forecast, Lacking, Range, SchoolForecast, StageForecast, ZoneForecast};
+use model::{Dossier, Grade, SchoolYear, Stage, Total, ZoneId};
+use policy::Policy;
 use std::collections::BTreeSet;
 
-/// Forecasts a county's pupils to the end of the cycle and the further years the policy names.
+/// Forecasts a county's pupils to the end of the cycle and the further years the policy names, by the methods that did
+/// best in the back-test.
 pub fn forecast(dossier: &Dossier, policy: &Policy) -> Forecast {
-    let lines = lines(dossier);
+    forecast_with(dossier, policy, &choose(dossier, policy))
+}
+
+/// The same by methods already chosen.
+pub fn forecast_with(dossier: &Dossier, policy: &Policy, methods: &Methods) -> Forecast {
+    let panel = Panel::of(dossier);
     let births = BirthTable::of(&dossier.births);
-    let fit = Fit::of(&lines, births, policy, dossier.as_of, dossier.base_year);
-    let beyond = policy.figure(key::YEARS_BEYOND, &Context::default(), dossier.as_of);
-    let beyond = beyond.and_then(|(_, v)| u16::try_from(v).ok()).unwrap_or(0).min(30);
-    let last = dossier.cycle.last.0.saturating_add(beyond);
-    let years: Vec<SchoolYear> = (dossier.base_year.0..=last).map(SchoolYear).collect();
-
-    let base: Vec<Row> =
-        lines.iter().map(|l| l.rows.get(&dossier.base_year).copied().unwrap_or([None; GRADES])).collect();
-    let mut states = vec![base];
-    for year in years.iter().skip(1) {
-        let Some(now) = states.last() else { break };
-        let mut next = step(&fit, now, *year);
-        close(&fit, &mut next, *year);
-        for m in dossier.migration.iter().filter(|m| m.year.0 == year.0) {
-            migrate(&fit, &mut next, m);
-        }
-        states.push(next);
-    }
-    report(&fit, years, &states, dossier)
-}
-
-fn get(state: &[Row], line: usize, grade: usize) -> Option<f64> {
-    state.get(line)?.get(grade.checked_sub(1)?).copied().flatten()
-}
-
-fn slot(state: &mut [Row], line: usize, grade: usize) -> Option<&mut Option<f64>> {
-    state.get_mut(line)?.get_mut(grade.checked_sub(1)?)
-}
-
-/// Every grade one year on.
-fn step(fit: &Fit<'_>, now: &[Row], year: SchoolYear) -> Vec<Row> {
-    let rest = fit.unbound.iter().map(|l| get(now, *l, 6)).try_fold(0.0, |sum, p| Some(sum + p?));
-    let rest = rest.zip(fit.rest_ratio).map(|(pupils, ratio)| pupils * ratio);
-    let mut next = vec![[None; GRADES]; now.len()];
-    for (line, row) in next.iter_mut().enumerate() {
-        for (cell, grade) in row.iter_mut().zip(1..=GRADES) {
-            *cell = match grade {
-                _ if !fit.offers(line, grade) => base_zero(fit, line, grade),
-                1 => entrants(fit, line, year),
-                7 => match fit.source.get(line) {
-                    Some(Some(Source::Fed { from, ratio })) => {
-                        let sixth = from.iter().map(|l| get(now, *l, 6)).try_fold(0.0, |sum, p| Some(sum + p?));
-                        sixth.map(|pupils| pupils * ratio)
-                    }
-                    Some(Some(Source::Rest { share })) => rest.map(|pupils| pupils * share),
-                    _ => None,
-                },
-                // a school that takes pupils in at a later grade is expected to go on doing so
-                _ if !fit.offers(line, grade.saturating_sub(1)) => get(now, line, grade),
-                _ => {
-                    let ratio = fit.onward.get(line).and_then(|r| r.get(grade.checked_sub(2)?)).copied().flatten();
-                    get(now, line, grade.saturating_sub(1)).zip(ratio).map(|(pupils, ratio)| pupils * ratio)
-                }
-            };
-        }
-    }
-    next
-}
-
-/// A grade that is not offered has no pupils, unless the base year does not say.
-fn base_zero(fit: &Fit<'_>, line: usize, grade: usize) -> Option<f64> {
-    fit.lines.get(line)?.pupils(fit.base, grade).map(|_| 0.0)
-}
-
-/// First graders: the zone's cohort times the zone's ratio, by the school's share of the zone's latest first grades.
-fn entrants(fit: &Fit<'_>, line: usize, year: SchoolYear) -> Option<f64> {
-    let zone = fit.lines.get(line)?.zone(Stage::Primary)?;
-    let cohort = fit.births.cohort(zone, year, fit.cutoff?)?;
-    let ratio = fit.entry.get(zone)?;
-    let same = fit.lines.iter().zip(&fit.intake).filter(|(l, _)| l.zone(Stage::Primary) == Some(zone));
-    let all: f64 = same.map(|(_, intake)| *intake).sum();
-    let mine = fit.intake.get(line).filter(|_| all > 0.0)?;
-    Some(cohort * ratio * mine / all)
-}
-
-/// Moves the pupils of schools closed by an autumn to the open schools of the same zone, else of the county.
-fn close(fit: &Fit<'_>, state: &mut [Row], year: SchoolYear) {
-    for (line, closed) in fit.lines.iter().enumerate().filter(|(_, l)| !l.open(year)) {
-        for grade in (1..=GRADES).filter(|g| fit.offers(line, *g)) {
-            let stage = stage_of(grade);
-            let open = |near: bool| -> Vec<usize> {
-                let fits = |(at, l): &(usize, &Line<'_>)| {
-                    l.open(year) && fit.offers(*at, grade) && (!near || l.zone(stage) == closed.zone(stage))
-                };
-                fit.lines.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
-            };
-            let receivers = Some(open(true)).filter(|r| !r.is_empty()).unwrap_or_else(|| open(false));
-            if receivers.is_empty() {
-                continue; // nobody to take them: they stay where they are
-            }
-            let moved = get(state, line, grade);
-            spread(state, &receivers, grade, moved);
-            if let Some(cell) = slot(state, line, grade) {
-                *cell = Some(0.0);
-            }
-        }
-    }
-}
-
-/// Adds persons to a grade of some schools in proportion to its pupils, evenly where it has none. Never below zero.
-fn spread(state: &mut [Row], receivers: &[usize], grade: usize, persons: Option<f64>) {
-    let all: Option<f64> = receivers.iter().map(|l| get(state, *l, grade)).try_fold(0.0, |sum, p| Some(sum + p?));
-    let count: f64 = receivers.iter().map(|_| 1.0).sum();
-    for line in receivers {
-        let Some(cell) = slot(state, *line, grade) else { continue };
-        *cell = cell.zip(persons).zip(all).map(|((mine, persons), all)| {
-            let part = if all > 0.0 { mine / all } else { 1.0 / count };
-            (mine + persons * part).max(0.0)
-        });
-    }
-}
-
-fn migrate(fit: &Fit<'_>, state: &mut [Row], m: &Migration) {
-    let named = m.grade.map(|g| usize::from(g.0)).filter(|g| (1..=GRADES).contains(g));
-    if m.grade.is_some() && named.is_none() {
-        return; // a senior grade: not of this forecast
-    }
-    let grades: Vec<usize> = named.map_or_else(|| (1..=GRADES).collect(), |g| vec![g]);
-    let share = f64::from(m.net) / grades.iter().map(|_| 1.0).sum::<f64>();
-    for grade in grades {
-        let here = |(at, l): &(usize, &Line<'_>)| l.zone(stage_of(grade)) == Some(&m.zone) && fit.offers(*at, grade);
-        let receivers: Vec<usize> = fit.lines.iter().enumerate().filter(here).map(|(at, _)| at).collect();
-        spread(state, &receivers, grade, Some(share));
-    }
-}
-
-/// Rounds half up and adds up.
-fn report(fit: &Fit<'_>, years: Vec<SchoolYear>, states: &[Vec<Row>], dossier: &Dossier) -> Forecast {
-    let mut out = Forecast { years, ..Forecast::default() };
-    let teaches = |line: usize, stage: Stage| {
-        let kind = fit.lines.get(line).and_then(|l| l.school.kind);
-        kind.is_some_and(|k| k.stages().contains(&stage))
-            || (1..=GRADES).any(|g| stage_of(g) == stage && fit.offers(line, g))
+    let Some(settings) = Settings::of(policy, dossier.as_of) else {
+        return Forecast { years: vec![dossier.base_year], lacking: vec![Lacking::Figures], ..Forecast::default() };
     };
-    for (at, line) in fit.lines.iter().enumerate() {
-        let graded = |state: &Vec<Row>| -> Vec<(Grade, Option<u32>)> {
-            let taught = (1..=GRADES).filter(|g| teaches(at, stage_of(*g)));
-            taught.map(|g| (name(g), get(state, at, g).and_then(|p| whole((p + 0.5).floor())))).collect()
-        };
-        out.schools
-            .push(SchoolForecast { school: line.school.id.clone(), grades: states.iter().map(graded).collect() });
-    }
-    for stage in Stage::COMPULSORY {
-        let zones: BTreeSet<Option<&ZoneId>> =
-            fit.lines.iter().enumerate().filter(|(at, _)| teaches(*at, stage)).map(|(_, l)| l.zone(stage)).collect();
-        for zone in &zones {
-            let mine = |at: usize| teaches(at, stage) && fit.lines.get(at).map(|l| l.zone(stage)) == Some(*zone);
-            let years = totals(fit, &out, stage, mine);
-            out.zones.push(ZoneForecast { zone: zone.cloned(), stage, years });
-        }
-        if !zones.is_empty() {
-            let years = totals(fit, &out, stage, |at| teaches(at, stage));
-            out.county.push(ZoneForecast { zone: None, stage, years });
-        }
-    }
-    out.zones.sort_by(|a, b| (&a.zone, a.stage).cmp(&(&b.zone, b.stage)));
-    out.lacking = lacking(fit, &out, dossier);
+    let last = SchoolYear(dossier.cycle.last.0.saturating_add(settings.beyond).max(dossier.base_year.0));
+    let years: Vec<SchoolYear> = (dossier.base_year.0..=last.0).map(SchoolYear).collect();
+    let fit = Fit::of(&panel, &births, &settings, dossier.base_year);
+    let (adjustments, named) = Adjustments::of(dossier, &fit, last);
+    let horizon = last.0.saturating_sub(dossier.base_year.0);
+    let paths = paths(&fit, &methods.used(), horizon, &adjustments);
+    let mut out = Report { fit: &fit, methods, paths: &paths }.forecast(years);
+    out.adjustments = named;
+    out.lacking = lacking(&fit, &out, dossier, methods);
+    out.choices.clone_from(&methods.choices);
+    out.tests.clone_from(&methods.rows);
+    out.level = whole(settings.level * 1000.0 + 0.5).unwrap_or(0);
     out
+}
+
+struct Report<'a> {
+    fit: &'a Fit<'a>,
+    methods: &'a Methods,
+    paths: &'a [Option<Path>; 6],
 }
 
 fn name(grade: usize) -> Grade {
     Grade(u8::try_from(grade).unwrap_or(0))
 }
 
-fn totals(fit: &Fit<'_>, out: &Forecast, stage: Stage, mine: impl Fn(usize) -> bool) -> Vec<Expected> {
-    let one = |(n, year): (usize, &SchoolYear)| {
-        let schools = out.schools.iter().enumerate().filter(|(at, _)| mine(*at));
-        let pupils = Total::of(schools.map(|(_, s)| s.stage(n, stage).map(i64::from)));
-        let ahead = u16::try_from(n).unwrap_or(u16::MAX);
-        let ends = pupils.complete().filter(|_| n > 0).and_then(|p| fit.dispersion.interval(p, ahead));
-        Expected { year: *year, pupils, low: ends.map(|e| e.0), high: ends.map(|e| e.1) }
-    };
-    out.years.iter().enumerate().map(one).collect()
+impl Report<'_> {
+    fn teaches(&self, line: usize, stage: Stage) -> bool {
+        let kind = self.fit.panel.lines.get(line).and_then(|l| l.school.kind);
+        kind.is_some_and(|k| k.stages().contains(&stage)) || self.fit.shape(line, stage).any()
+    }
+
+    /// The method of a school's stage, and its size group.
+    fn method(&self, line: usize, stage: Stage) -> (Method, usize) {
+        let now = self.fit.panel.total(line, self.fit.origin, stage).unwrap_or(0.0);
+        let group = self.fit.settings.group(stage, now);
+        (self.methods.of(stage, group), group)
+    }
+
+    fn cell(&self, method: Method, line: usize, grade: usize, ahead: usize) -> Option<Cell> {
+        let too_far = method.blind() && ahead > usize::from(self.fit.settings.entry_years);
+        let path = self.paths.get(method.index())?.as_ref().filter(|_| !too_far)?;
+        get(path.get(ahead)?, line, grade)
+    }
+
+    fn forecast(&self, years: Vec<SchoolYear>) -> Forecast {
+        let mut out = Forecast { years, ..Forecast::default() };
+        for line in 0..self.fit.panel.lines.len() {
+            out.schools.extend(self.school(line, &out.years));
+        }
+        for stage in Stage::COMPULSORY {
+            let lines = self.fit.panel.lines.iter().enumerate().filter(|(at, _)| self.teaches(*at, stage));
+            let zones: BTreeSet<Option<&ZoneId>> = lines.map(|(_, l)| l.zone(stage)).collect();
+            for zone in &zones {
+                let mine = |at: usize| {
+                    self.teaches(at, stage) && self.fit.panel.lines.get(at).map(|l| l.zone(stage)) == Some(*zone)
+                };
+                let years = self.totals(&out, stage, Level::Zone, mine);
+                out.zones.push(ZoneForecast { zone: zone.cloned(), stage, years });
+            }
+            if !zones.is_empty() {
+                let years = self.totals(&out, stage, Level::County, |at| self.teaches(at, stage));
+                out.county.push(ZoneForecast { zone: None, stage, years });
+            }
+        }
+        out.zones.sort_by(|a, b| (&a.zone, a.stage).cmp(&(&b.zone, b.stage)));
+        out
+    }
+
+    fn school(&self, line: usize, years: &[SchoolYear]) -> Option<SchoolForecast> {
+        let taught: Vec<(Stage, Method, usize)> = Stage::COMPULSORY
+            .into_iter()
+            .filter(|s| self.teaches(line, *s))
+            .map(|s| {
+                let (method, group) = self.method(line, s);
+                (s, method, group)
+            })
+            .collect();
+        let method = |grade: usize| taught.iter().find(|(s, _, _)| *s == stage_of(grade)).map(|(_, m, _)| *m);
+        let mut by_year = Vec::with_capacity(years.len());
+        let mut assumed = Vec::with_capacity(years.len());
+        for ahead in 0..years.len() {
+            let (mut row, mut any) = (Vec::new(), [false; 2]);
+            for grade in taught.iter().flat_map(|(s, _, _)| grades(*s)) {
+                let cell = method(grade).and_then(|m| self.cell(m, line, grade, ahead));
+                row.push((name(grade), cell.and_then(|c| whole((c.pupils + 0.5).floor()))));
+                if let Some(slot) = any.get_mut(super::fit::index(stage_of(grade))) {
+                    *slot |= cell.is_some_and(|c| c.assumed);
+                }
+            }
+            by_year.push(row);
+            assumed.push(any);
+        }
+        let id = self.fit.panel.lines.get(line)?.school.id.clone();
+        let mut out = SchoolForecast { school: id, grades: by_year, stages: Vec::new() };
+        for (stage, method, group) in taught {
+            let mut ranges = Vec::with_capacity(years.len());
+            for (ahead, flags) in assumed.iter().enumerate() {
+                let pupils = out.stage(ahead, stage);
+                let horizon = u16::try_from(ahead).unwrap_or(u16::MAX);
+                let ends = pupils
+                    .filter(|_| ahead > 0)
+                    .and_then(|p| self.methods.widths.interval(stage, Level::Group(group), horizon, f64::from(p)));
+                let assumed = flags.get(super::fit::index(stage)).copied().unwrap_or(false);
+                ranges.push(Range { pupils, low: ends.map(|e| e.0), high: ends.map(|e| e.1), assumed });
+            }
+            out.stages.push(StageForecast { stage, method, group, years: ranges });
+        }
+        Some(out)
+    }
+
+    fn totals(&self, out: &Forecast, stage: Stage, level: Level, mine: impl Fn(usize) -> bool) -> Vec<Expected> {
+        let one = |(n, year): (usize, &SchoolYear)| {
+            let schools = || out.schools.iter().enumerate().filter(|(at, _)| mine(*at));
+            let pupils = Total::of(schools().map(|(_, s)| s.stage(n, stage).map(i64::from)));
+            let horizon = u16::try_from(n).unwrap_or(u16::MAX);
+            let ends = pupils.complete().filter(|_| n > 0).and_then(|p| {
+                let p = f64::from(u32::try_from(p).ok()?);
+                self.methods.widths.interval(stage, level, horizon, p)
+            });
+            let assumed = schools().any(|(_, s)| s.range(n, stage).is_some_and(|r| r.assumed));
+            Expected { year: *year, pupils, low: ends.map(|e| e.0), high: ends.map(|e| e.1), assumed }
+        };
+        out.years.iter().enumerate().map(one).collect()
+    }
 }
 
-fn lacking(fit: &Fit<'_>, out: &Forecast, dossier: &Dossier) -> Vec<Lacking> {
+fn lacking(fit: &Fit<'_>, out: &Forecast, dossier: &Dossier, methods: &Methods) -> Vec<Lacking> {
     let mut lacking = BTreeSet::new();
-    let two = fit.lines.iter().any(|l| l.rows.keys().any(|y| l.rows.contains_key(&y.plus(1))));
-    if !two {
+    let lines = 0..fit.panel.lines.len();
+    let past = |l: usize| fit.panel.lines.get(l).is_some_and(|l| l.opens.is_none());
+    let two = |l: usize| fit.recent().any(|y| fit.panel.row(l, y).is_some() && fit.panel.row(l, y.plus(1)).is_some());
+    if !lines.clone().any(two) {
         lacking.insert(Lacking::History);
     }
-    let known = |l: &Line<'_>| l.rows.get(&dossier.base_year).is_some_and(|r| r.iter().all(Option::is_some));
-    if !fit.lines.iter().all(known) {
+    if methods.rows.is_empty() && methods.only.is_none() {
+        lacking.insert(Lacking::Test);
+    }
+    let known = |l: usize| fit.panel.row(l, dossier.base_year).is_some_and(|r| r.iter().all(Option::is_some));
+    if !lines.clone().filter(|l| past(*l)).all(known) {
         lacking.insert(Lacking::Grades);
     }
-    let first = |l: &usize| fit.offers(*l, 1);
-    let zoned = |l: usize| fit.lines.get(l).and_then(|l| l.zone(Stage::Primary));
-    if (0..fit.lines.len()).filter(first).any(|l| zoned(l).is_none()) {
+    let zoned = |l: usize| fit.panel.lines.get(l).and_then(|l| l.zone(Stage::Primary));
+    let first = || lines.clone().filter(|l| past(*l) && fit.offers(*l, 1, 1));
+    if first().any(|l| zoned(l).is_none()) {
         lacking.insert(Lacking::Zones);
     }
+    let zones: BTreeSet<&ZoneId> = first().filter_map(zoned).collect();
     let reached = |year: &SchoolYear| {
-        (0..fit.lines.len())
-            .filter(first)
-            .filter_map(zoned)
-            .all(|zone| fit.cutoff.is_some_and(|c| fit.births.cohort(zone, *year, c).is_some()))
+        let cohort = |z: &&ZoneId| fit.settings.cutoff.is_some_and(|c| fit.births.cohort(z, *year, c).is_some());
+        zones.iter().all(cohort)
     };
     if !out.years.iter().skip(1).all(reached) {
         lacking.insert(Lacking::Births);
