@@ -2,6 +2,7 @@
 //!
 //! **Invariants.** Pure: `fn(&Dossier, &Policy) -> Needs`. Knows no money. Missing data gives "no data", never a gap or a pass.
 
+pub mod after;
 pub mod balance;
 pub mod baseline;
 pub mod counts;
@@ -22,6 +23,7 @@ pub mod trace;
 pub mod under_way;
 mod words;
 
+pub use after::{BeforeAfter, compare};
 pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
 pub use baseline::Baselines;
 pub use forecast::Forecast;

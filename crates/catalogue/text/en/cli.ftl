@@ -282,6 +282,16 @@ cli-indicator-sports-area = sports area per pupil
 cli-indicator-equipment-value = teaching equipment per pupil
 cli-indicator-multimedia-rooms = multimedia rooms per 100 pupils
 
+cli-after-gaps = Gaps against the basic standard before and after the plan (items that change)
+cli-after-indicators = Indicators before and after the plan (those that change)
+cli-col-schools-before = Schools before
+cli-col-schools-after = Schools after
+cli-col-short-before = Short before
+cli-col-short-after = Short after
+cli-col-mean-before = Mean before
+cli-col-mean-after = Mean after
+cli-col-cv-before = CV before
+cli-col-cv-after = CV after
 cli-plan-wanted = No budget is given, so no year and no money can be arranged. By the basic standard there is needed:
 cli-plan-nothing-wanted = No budget is given, and the data at hand make no candidate project (see the results workbook for each school).
 cli-plan-give-money = Costs are estimates at the pack's unit prices, without other fees and contingency. To plan, fill in the budget sheet year by year, or assume money for a trial, for example: --budget county:2023-2025:=1000万

@@ -281,6 +281,16 @@ cli-indicator-sports-area = 生均体育运动场馆面积
 cli-indicator-equipment-value = 生均教学仪器设备值
 cli-indicator-multimedia-rooms = 每百名学生网络多媒体教室数
 
+cli-after-gaps = 规划前后的基本办学条件缺口（有变化的项目）
+cli-after-indicators = 规划前后的优质均衡指标（有变化的指标）
+cli-col-schools-before = 规划前(校)
+cli-col-schools-after = 规划后(校)
+cli-col-short-before = 规划前缺口
+cli-col-short-after = 规划后缺口
+cli-col-mean-before = 规划前均值
+cli-col-mean-after = 规划后均值
+cli-col-cv-before = 规划前差异系数
+cli-col-cv-after = 规划后差异系数
 cli-plan-wanted = 没有填报预算，不能安排年度和资金。按基本办学条件测算需要：
 cli-plan-nothing-wanted = 没有填报预算；按现有数据也没有形成备选项目（各校情况见结果工作簿）。
 cli-plan-give-money = 金额是按政策包单价估算的，不含工程建设其他费用和预备费。要编制规划，请在工作簿“资金来源”表逐年填报预算，或者先按假设试算，例如：--budget county:2023-2025:=1000万

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod check;
+mod compare;
 mod completions;
 mod demo;
 mod import;

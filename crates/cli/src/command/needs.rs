@@ -173,7 +173,7 @@ fn indicators(out: &Output, needs: &Measured) {
 }
 
 /// The name of an indicator.
-fn indicator(out: &Output, indicator: Indicator) -> String {
+pub fn indicator(out: &Output, indicator: Indicator) -> String {
     let code = serde_json::to_value(indicator).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let key = format!("cli-indicator-{}", code.replace('_', "-"));
     out.say(&Message { key: key.into(), args: std::collections::BTreeMap::new() })
@@ -243,7 +243,7 @@ fn show(out: &Output, item: Item, quantity: Option<i64>) -> String {
 }
 
 /// A figure in 10⁻⁶ with some decimals, half up.
-fn millionths(out: &Output, value: Option<u64>, decimals: u32) -> String {
+pub fn millionths(out: &Output, value: Option<u64>, decimals: u32) -> String {
     let Some(value) = value else { return out.word("cli-no-data") };
     let step = 10u64.pow(6 - decimals.min(6));
     let rounded = value.saturating_add(step / 2) / step;

@@ -1,6 +1,7 @@
 //! `junheng plan` (编制规划): from a workbook to a checked, optimised programme and its papers.
 
 use crate::args::Plan;
+use crate::command::compare;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::run::{self, Run};
@@ -29,6 +30,7 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     let run = run::plan(dossier, scenario, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
     if !out.json {
         print(out, &run);
+        compare::print(out, &compare::of(&run, &policy));
     }
     if !run.holds() {
         return Err(Message::new("cli-plan-unproved").into());
@@ -41,7 +43,11 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
         }
     }
     if out.json {
-        out.value(&summary(&run));
+        let mut value = summary(&run);
+        if let Some(all) = value.as_object_mut() {
+            all.insert("before_after".to_owned(), serde_json::json!(compare::of(&run, &policy)));
+        }
+        out.value(&value);
     }
     Ok(if run.count(Severity::Blocks) == 0 { Exit::Fine } else { Exit::Blocked })
 }
