@@ -136,7 +136,10 @@ pub struct Plan {
 
 #[derive(Debug, ClapArgs)]
 pub struct Check {
-    pub file: PathBuf,
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long = "peers", num_args = 1..)]
+    pub peers: Vec<PathBuf>,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]

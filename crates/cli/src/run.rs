@@ -31,9 +31,9 @@ impl Run {
         self.verdict.as_ref().is_none_or(Verdict::holds) && (self.programme.is_none() || self.breaches.is_empty())
     }
 
-    /// How many findings of a severity.
+    /// How many findings of a severity stand; those waived by someone entitled to do not count.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity).count()
+        self.findings.iter().filter(|f| f.severity == severity && f.stands()).count()
     }
 }
 
@@ -58,6 +58,26 @@ pub fn plan(
 pub fn check(dossier: Dossier, policy: &Policy) -> Run {
     let needs = needs::assess(&dossier, policy);
     judged(dossier, policy, needs, None, None)
+}
+
+/// Judges the plans of several counties, each beside the others.
+pub fn compare(counties: Vec<(Dossier, Policy)>) -> Vec<(Run, Policy)> {
+    let measured: Vec<(Dossier, Policy, Needs)> = counties
+        .into_iter()
+        .map(|(dossier, policy)| {
+            let needs = needs::assess(&dossier, &policy);
+            (dossier, policy, needs)
+        })
+        .collect();
+    let cases: Vec<Case<'_>> =
+        measured.iter().map(|(dossier, policy, needs)| Case { dossier, policy, needs }).collect();
+    let findings = rules::compare(&cases);
+    let judged = measured.into_iter().zip(findings).map(|((dossier, policy, needs), findings)| {
+        let breaches = checker::arrangement(&dossier);
+        let scenario = Scenario::default();
+        (Run { dossier, scenario, needs, programme: None, verdict: None, breaches, findings }, policy)
+    });
+    judged.collect()
 }
 
 fn judged(

@@ -3,7 +3,7 @@
 use intake::normal::header_key;
 use model::{
     Approval, BuildNature, Datum, FundSource, Item, LandStatus, LayoutStatus, OtherPlanKind, Owner, PerformanceKind,
-    RegionLevel, SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation,
+    RegionLevel, SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation, WaiverLevel,
 };
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -63,6 +63,8 @@ pub enum CodeList {
     PerformanceKind,
     /// 比较方式.
     TargetRelation,
+    /// 豁免层级.
+    WaiverLevel,
 }
 
 /// The names of grades 1–12.
@@ -73,7 +75,7 @@ const WHOLE_STAGES: [&str; 4] = ["学前（不分年级）", "小学（不分年
 
 impl CodeList {
     /// Every list.
-    pub const ALL: [CodeList; 18] = [
+    pub const ALL: [CodeList; 19] = [
         CodeList::Stage,
         CodeList::GradeOrStage,
         CodeList::SchoolKind,
@@ -92,6 +94,7 @@ impl CodeList {
         CodeList::Approval,
         CodeList::PerformanceKind,
         CodeList::TargetRelation,
+        CodeList::WaiverLevel,
     ];
 
     /// The names, as printed in the dropdown.
@@ -117,6 +120,7 @@ impl CodeList {
             CodeList::Approval => Approval::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::PerformanceKind => PerformanceKind::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::TargetRelation => vec!["≥", "≤", "="],
+            CodeList::WaiverLevel => WaiverLevel::ALL.iter().map(|v| v.zh()).collect(),
         }
     }
 
@@ -261,6 +265,9 @@ impl CodeList {
                 ("等于", 2),
             ]),
             CodeList::SchoolPart => words(&[("小学", 0), ("初中", 1), ("义务教育", 2), ("高中", 3), ("幼儿园", 4)]),
+            CodeList::WaiverLevel => {
+                words(&[("县", 0), ("旗县级", 0), ("市", 1), ("盟市级", 1), ("省级", 2), ("自治区", 2)])
+            }
             CodeList::Approval | CodeList::LandStatus | CodeList::OtherPlanKind | CodeList::TargetMeasure => Vec::new(),
         }
     }

@@ -163,6 +163,7 @@ pub fn all() -> &'static [Table] {
             tables::funding::table(),
             tables::performance::table(),
             tables::closes::table(),
+            tables::waivers::table(),
             tables::sources::table(),
         ]
     })

@@ -9,6 +9,7 @@ use crate::plan::Plan;
 use crate::region::{Region, RegionCode};
 use crate::school::{School, SchoolId};
 use crate::site::CandidateSite;
+use crate::waiver::Waived;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,9 @@ pub struct Dossier {
     /// The plan put forward; empty before planning.
     #[serde(default)]
     pub plan: Plan,
+    /// Findings of the reviewer that a named person lets stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waived>,
     /// Where the data come from, in words (数据说明).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<DocumentRef>,
@@ -119,6 +123,7 @@ impl Dossier {
             settlements: Vec::new(),
             sites: Vec::new(),
             plan: Plan::default(),
+            waivers: Vec::new(),
             sources: Vec::new(),
             origins: Origins::new(),
         }

@@ -28,6 +28,7 @@ pub mod school_code;
 pub mod site;
 pub mod staff;
 pub mod stage;
+pub mod waiver;
 pub mod zone;
 
 pub use birth::{Births, Migration};
@@ -42,7 +43,7 @@ pub use location::{Datum, Location};
 pub use manifest::{Hash, Manifest, PaperHash};
 pub use message::Message;
 pub use money::{Fen, Overflow};
-pub use origin::{Origin, Origins, Path};
+pub use origin::{Origin, Origins, Path, nearest};
 pub use plan::Plan;
 pub use project::{
     Approval, BuildNature, Funding, GapRef, LandStatus, PerformanceKind, PerformanceTarget, Place, Preparation,
@@ -57,4 +58,5 @@ pub use school_code::SchoolCode;
 pub use site::{CandidateSite, SiteId};
 pub use staff::StaffCount;
 pub use stage::{Grade, Stage};
+pub use waiver::{Waived, WaiverLevel};
 pub use zone::{Zone, ZoneId};

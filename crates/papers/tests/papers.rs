@@ -44,6 +44,7 @@ fn finding(text: &str) -> Finding {
         message: Message::new("no-such-key").with("text", text),
         remedy: Message::new("no-such-key"),
         evidence: vec![Evidence { path: "x".into(), value: text.into() }],
+        waived: None,
     }
 }
 

@@ -31,7 +31,7 @@ fn the_example_of_the_guide_loads() {
     let standard = |day| policy.figure("class_size.standard", &primary, date(day)).unwrap().1.to_string();
     assert_eq!((standard("2022-08-31").as_str(), standard("2022-09-01").as_str()), ("45", "40"));
     assert_eq!(policy.unit_cost(model::Item::Desk, &primary, date("2021-10-15")).unwrap().price, model::Fen(28_500));
-    assert!(policy.switch("R0101").is_some());
+    assert!(policy.switch("R0503").is_some());
     // judged by itself, the built-in packs beneath it are found
     let report = policy::check(&[PackSource { name: "shifan-xian".into(), files: self::files() }]);
     assert_eq!((report.problems.len(), report.packs.len()), (0, 2), "{:?}", report.problems);

@@ -2,6 +2,7 @@
 //!
 //! Counties are made and measured first, a batch at a time; only the rules are inside the clock.
 
+use model::GapRef;
 use policy::Policy;
 use rayon::prelude::*;
 use rules::{Case, Finding, Severity, check};
@@ -57,8 +58,11 @@ fn count(list: &[Finding]) -> BTreeMap<(Severity, String), usize> {
 }
 
 fn prepare(world: &synth::ProjectWorld, n: usize, policy: &Policy) -> Option<(model::Dossier, needs::Needs)> {
-    let dossier = world.county(n, policy)?;
+    let mut dossier = world.county(n)?;
     let needs = needs::assess(&dossier, policy);
+    let short = needs.gaps.iter().filter(|g| g.is_short());
+    let short = short.filter_map(|g| Some(GapRef { school: g.school.clone(), item: g.item, quantity: g.short? }));
+    world.plan(n, &mut dossier, policy, &short.collect::<Vec<_>>());
     Some((dossier, needs))
 }
 

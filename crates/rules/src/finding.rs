@@ -2,7 +2,7 @@
 
 use crate::report::Report;
 use crate::view::View;
-use model::{Message, ProjectId, SchoolId};
+use model::{Message, ProjectId, SchoolId, Waived, WaiverLevel};
 use policy::Certainty;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -32,6 +32,28 @@ pub enum Waiver {
     City,
     /// 自治区级.
     Region,
+}
+
+impl Waiver {
+    /// True when this level may waive it.
+    pub fn allows(self, level: WaiverLevel) -> bool {
+        match self {
+            Waiver::Nobody => false,
+            Waiver::County => true,
+            Waiver::City => level >= WaiverLevel::City,
+            Waiver::Region => level >= WaiverLevel::Region,
+        }
+    }
+
+    /// The Chinese name.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Waiver::Nobody => "不得豁免",
+            Waiver::County => "县级",
+            Waiver::City => "市级",
+            Waiver::Region => "自治区级",
+        }
+    }
 }
 
 /// The families of rules (规则类别).
@@ -131,4 +153,44 @@ pub struct Finding {
     pub remedy: Message,
     /// What shows it.
     pub evidence: Vec<Evidence>,
+    /// Who lets it stand, when someone entitled to does (已豁免).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Box<Waived>>,
+}
+
+impl Finding {
+    /// True while nobody entitled to has waived it.
+    pub fn stands(&self) -> bool {
+        self.waived.is_none()
+    }
+}
+
+/// Findings counted (审核汇总); those waived are counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Tally {
+    /// 禁止.
+    pub blocks: usize,
+    /// 需说明.
+    pub reasons: usize,
+    /// 提示.
+    pub notices: usize,
+    /// 已豁免.
+    pub waived: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    pub fn of(findings: &[Finding]) -> Tally {
+        let mut tally = Tally::default();
+        for finding in findings {
+            let slot = match finding.severity {
+                _ if !finding.stands() => &mut tally.waived,
+                Severity::Blocks => &mut tally.blocks,
+                Severity::NeedsReason => &mut tally.reasons,
+                Severity::Notice => &mut tally.notices,
+            };
+            *slot = slot.saturating_add(1);
+        }
+        tally
+    }
 }

@@ -128,6 +128,32 @@ pub(crate) fn trip(number: &str, follows: &[&str], spoil: impl FnOnce(&mut Fixtu
     }
 }
 
+/// A rule that compares counties finds the spoilt one among four clean ones, and nothing when it stands alone or all are alike.
+#[track_caller]
+pub(crate) fn trip_among(number: &str, spoil: impl FnOnce(&mut Fixture)) {
+    let mut odd = Fixture::clean();
+    odd.project("P1").seats = vec![(model::Stage::Primary, 10)];
+    let plain = Fixture { dossier: odd.dossier.clone(), needs: odd.needs.clone(), policy: odd.policy.clone() };
+    spoil(&mut odd);
+    odd.dossier.sort();
+    let of = |list: &[&Fixture]| -> Vec<Vec<Finding>> {
+        let cases: Vec<Case<'_>> =
+            list.iter().map(|f| Case { dossier: &f.dossier, policy: &f.policy, needs: &f.needs }).collect();
+        crate::compare(&cases)
+    };
+    let finds = |found: &[Finding]| found.iter().any(|f| f.rule == number);
+    let mixed = of(&[&plain, &plain, &odd, &plain, &plain]);
+    let which: Vec<bool> = mixed.iter().map(|found| finds(found)).collect();
+    assert_eq!(which, [false, false, true, false, false], "{number}");
+    assert!(of(&[&odd, &odd, &odd, &odd]).iter().all(|found| !finds(found)));
+    assert!(of(&[&plain, &odd]).iter().all(|found| !finds(found)), "two counties are too few");
+    let shown: Vec<&Finding> = mixed[2].iter().filter(|f| f.rule == number).collect();
+    for lang in [catalogue::Lang::Zh, catalogue::Lang::En] {
+        let text = catalogue::text(lang, &shown[0].message);
+        assert!(!text.contains("{$") && !text.contains("rules-") && !text.is_empty(), "{text}");
+    }
+}
+
 #[test]
 fn nothing_blocks_the_clean_plan() {
     let mut clean = Fixture::clean();

@@ -7,6 +7,7 @@
 pub mod case;
 pub mod finding;
 pub mod lookup;
+pub mod peers;
 pub mod place;
 pub mod registry;
 pub mod report;
@@ -23,11 +24,14 @@ mod ratio;
 mod reconciliation;
 mod schedule;
 mod standard;
+mod switch;
 mod target;
+mod waive;
 
 #[cfg(test)]
 mod fixture;
 
 pub use case::Case;
-pub use finding::{Evidence, Family, Finding, Rule, Severity, Waiver};
-pub use registry::{all, check, rule};
+pub use finding::{Evidence, Family, Finding, Rule, Severity, Tally, Waiver};
+pub use peers::{Peers, peers};
+pub use registry::{all, check, check_among, compare, rule};

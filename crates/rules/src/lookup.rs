@@ -18,8 +18,22 @@ pub struct Situation {
     pub boarding: Option<bool>,
 }
 
-/// Requirements of a standard for one kind of case, each with the stage it is counted for.
-pub type Requirements<'a> = Rc<Vec<(Option<Stage>, &'a Requirement)>>;
+/// Requirements of a standard for one kind of case, each with the stage it is counted for; in the order of their items.
+#[derive(Debug, Clone)]
+pub struct Requirements<'a>(Rc<[(Option<Stage>, &'a Requirement)]>);
+
+impl<'a> Requirements<'a> {
+    /// True when the standard asks nothing of such a school.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What it asks of an item.
+    pub fn of(&self, item: Item) -> impl Iterator<Item = (Option<Stage>, &'a Requirement)> + '_ {
+        let from = self.0.partition_point(|(_, r)| r.item < item);
+        self.0.iter().skip(from).take_while(move |(_, r)| r.item == item).copied()
+    }
+}
 
 type CatalogueKey = (Item, SchoolPart, Situation, BuildNature, Option<FundSource>, Date);
 type PriceKey = (Item, Situation, BuildNature);
@@ -33,6 +47,7 @@ pub struct Lookup<'a> {
     required: RefCell<QuickMap<(Standard, Situation), Requirements<'a>>>,
     catalogue: RefCell<QuickMap<CatalogueKey, Eligibility<'a>>>,
     prices: RefCell<QuickMap<PriceKey, Option<&'a UnitCost>>>,
+    class_sizes: RefCell<QuickMap<Situation, Option<u64>>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -46,6 +61,7 @@ impl<'a> Lookup<'a> {
             required: RefCell::default(),
             catalogue: RefCell::default(),
             prices: RefCell::default(),
+            class_sizes: RefCell::default(),
         }
     }
 
@@ -69,13 +85,26 @@ impl<'a> Lookup<'a> {
     /// The requirements of a standard for a case.
     pub fn requirements(&self, standard: Standard, case: Situation) -> Requirements<'a> {
         if let Some(found) = self.required.borrow().get(&(standard, case)) {
-            return Rc::clone(found);
+            return found.clone();
         }
         let stages: Vec<Stage> = case.kind.map_or(&[][..], SchoolKind::stages).to_vec();
         let stages: Vec<Stage> = stages.into_iter().filter(|s| Stage::COMPULSORY.contains(s)).collect();
         let context = self.context(case);
-        let found = Rc::new(self.policy.school_requirements(standard, &context, &stages, self.date));
-        self.required.borrow_mut().insert((standard, case), Rc::clone(&found));
+        let mut found = self.policy.school_requirements(standard, &context, &stages, self.date);
+        found.sort_by_key(|(_, r)| r.item);
+        let found = Requirements(found.into());
+        self.required.borrow_mut().insert((standard, case), found.clone());
+        found
+    }
+
+    /// The standard class size of a school's first compulsory stage, for turning seats into classes; pupils per class.
+    pub fn class_size(&self, case: Situation) -> Option<u64> {
+        if let Some(found) = self.class_sizes.borrow().get(&case) {
+            return *found;
+        }
+        let stage = case.kind.and_then(|k| k.stages().iter().find(|s| Stage::COMPULSORY.contains(s)).copied());
+        let found = self.figure(policy::key::CLASS_STANDARD, case, stage).and_then(|(_, n)| u64::try_from(n).ok());
+        self.class_sizes.borrow_mut().insert(case, found);
         found
     }
 

@@ -1,10 +1,12 @@
 //! Schools and sites with what the plan does there (建设地点汇总).
 
 use crate::lookup::Situation;
+use crate::view::Required;
 use model::{CandidateSite, Enrolment, Item, Place, Quantity, School, SchoolKind, SchoolRecord, Stage};
 use needs::Gap;
 use policy::Basis;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What the plan adds of one item at a place (新增数量), renovation left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Added {
     pub quantity: Option<Quantity>,
     /// The projects, by position in the plan.
     pub projects: Vec<usize>,
+    /// What the standards ask for here after the plan, once asked: see `View::standard`.
+    pub(crate) standard: OnceCell<Option<Required>>,
 }
 
 /// A school or site with the projects planned there (建设地点).

@@ -1,10 +1,14 @@
 //! The list of rules, and running them (规则清单与执行).
 
 use crate::case::Case;
-use crate::finding::{Finding, Rule, Severity};
-use crate::report::Report;
+use crate::finding::{Finding, Rule};
+use crate::peers::{Peers, peers};
+use crate::report::{Report, Words};
+use crate::switch::{self, Setting};
 use crate::view::View;
-use crate::{completeness, content, duplicate, eligibility, fraud, money, reconciliation, schedule, standard, target};
+use crate::{
+    completeness, content, duplicate, eligibility, fraud, money, reconciliation, schedule, standard, target, waive,
+};
 use std::sync::LazyLock;
 
 const FAMILIES: [&[Rule]; 10] = [
@@ -20,6 +24,12 @@ const FAMILIES: [&[Rule]; 10] = [
     reconciliation::RULES,
 ];
 
+/// The catalogue keys of every rule, in the order of [`all`]; made once and kept for as long as the program runs.
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let keep = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    all().iter().map(|r| Words { message: keep(r.key()), remedy: keep(format!("{}-do", r.key())) }).collect()
+});
+
 /// Every rule, by number (全部规则).
 pub fn all() -> &'static [Rule] {
     static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| FAMILIES.into_iter().flatten().copied().collect());
@@ -33,30 +43,32 @@ pub fn rule(number: &str) -> Option<&'static Rule> {
 
 /// Checks a county's plan against every rule that the packs leave on (审核规划).
 ///
-/// The findings come gravest first, then by rule, then in the order of the plan; the same case gives the same list.
+/// The findings come gravest first, then by rule, then in the order of the plan; the same case gives the same list. Findings that
+/// a waiver of the dossier lets stand carry it. Rules that compare counties are silent here: see [`compare`].
 pub fn check(case: &Case<'_>) -> Vec<Finding> {
-    let view = View::new(*case);
-    let mut out = Vec::new();
-    for rule in all() {
-        let Some(severity) = severity(rule, &view) else { continue };
-        let mut report = Report::new(rule, severity, &mut out);
-        (rule.check)(&view, &mut report);
-        report.close();
-    }
-    out.sort_by(|a, b| (a.severity, &a.rule).cmp(&(b.severity, &b.rule)));
-    out
+    check_among(case, &Peers::default())
 }
 
-/// The severity of a rule after the packs' switches; `None` when it is off.
-fn severity(rule: &Rule, view: &View<'_>) -> Option<Severity> {
-    let Some(switch) = view.policy.switch(rule.number) else { return Some(rule.severity) };
-    if !switch.enabled {
-        return None;
+/// Checks several counties' plans, each beside the others (跨区县比较审核): one list of findings for each case, in their order.
+pub fn compare(cases: &[Case<'_>]) -> Vec<Vec<Finding>> {
+    let peers = peers(cases);
+    cases.iter().map(|case| check_among(case, &peers)).collect()
+}
+
+/// Checks a county's plan beside what other counties ask for.
+pub fn check_among(case: &Case<'_>, peers: &Peers) -> Vec<Finding> {
+    let view = View::new(*case, peers);
+    let mut out = Vec::with_capacity(view.projects.len());
+    for (rule, words) in all().iter().zip(WORDS.iter()) {
+        let setting = switch::of(rule, view.policy);
+        let mut report = Report::new(rule, *words, setting.severity(rule), &mut out);
+        if setting != Setting::Off {
+            (rule.check)(&view, &mut report);
+        }
+        report.close();
+        switch::tell(rule, *words, &view, &mut out);
     }
-    Some(match switch.severity.as_deref() {
-        Some("blocks") => Severity::Blocks,
-        Some("needs_reason") => Severity::NeedsReason,
-        Some("notice") => Severity::Notice,
-        _ => rule.severity,
-    })
+    waive::apply(view.dossier, &mut out);
+    out.sort_by_key(|f| f.severity); // stable: within a severity they stand by rule already
+    out
 }

@@ -2,17 +2,25 @@
 
 use crate::finding::{Evidence, Finding, Rule, Severity};
 use crate::place::PlaceView;
-use crate::view::{Planned, View};
+use crate::view::{Limit, Planned, View};
 use model::{Message, ProjectId, School, SchoolId};
 use policy::{Certainty, Reference};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The catalogue keys of a rule (文案键).
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// What is wrong: `rules-r0101`.
+    pub message: &'static str,
+    /// What to do: `rules-r0101-do`.
+    pub remedy: &'static str,
+}
+
 /// Where one rule puts what it finds.
 pub struct Report<'r> {
     rule: &'r Rule,
-    key: String,
-    remedy: String,
+    words: Words,
     severity: Severity,
     unset: BTreeSet<String>,
     out: &'r mut Vec<Finding>,
@@ -20,9 +28,8 @@ pub struct Report<'r> {
 
 impl<'r> Report<'r> {
     /// An empty report of a rule, with the severity the packs give it.
-    pub fn new(rule: &'r Rule, severity: Severity, out: &'r mut Vec<Finding>) -> Report<'r> {
-        let key = rule.key();
-        Report { rule, remedy: format!("{key}-do"), key, severity, unset: BTreeSet::new(), out }
+    pub fn new(rule: &'r Rule, words: Words, severity: Severity, out: &'r mut Vec<Finding>) -> Report<'r> {
+        Report { rule, words, severity, unset: BTreeSet::new(), out }
     }
 
     /// A finding about a project.
@@ -30,8 +37,8 @@ impl<'r> Report<'r> {
         let mut draft = self.county();
         draft.finding.project = Some(p.project.id.clone());
         draft.finding.school = p.school.map(|s| s.id.clone());
-        draft.add("project", &p.project.name);
-        draft.add("id", &p.project.id);
+        draft.add("project", p.project.name.as_str());
+        draft.add("id", p.project.id.0.as_str());
         draft.add("school", view.place_name(p));
         draft
     }
@@ -48,13 +55,12 @@ impl<'r> Report<'r> {
     pub fn school(&mut self, school: &School) -> Draft<'_, 'r> {
         let mut draft = self.county();
         draft.finding.school = Some(school.id.clone());
-        draft.add("school", &school.name);
+        draft.add("school", school.name.as_str());
         draft
     }
 
     /// A finding about the county or its plan.
     pub fn county(&mut self) -> Draft<'_, 'r> {
-        let remedy = Message { key: Cow::Owned(self.remedy.clone()), args: BTreeMap::new() };
         let finding = Finding {
             rule: Cow::Borrowed(self.rule.number),
             family: self.rule.family,
@@ -64,9 +70,10 @@ impl<'r> Report<'r> {
             certainty: Certainty::Confirmed,
             project: None,
             school: None,
-            message: Message { key: Cow::Owned(self.key.clone()), args: BTreeMap::new() },
-            remedy,
+            message: Message { key: Cow::Borrowed(self.words.message), args: BTreeMap::new() },
+            remedy: Message { key: Cow::Borrowed(self.words.remedy), args: BTreeMap::new() },
             evidence: Vec::new(),
+            waived: None,
         };
         Draft { report: self, finding }
     }
@@ -112,8 +119,14 @@ impl Draft<'_, '_> {
 
     /// Another wording of the rule: `rules-r0501-over`.
     pub fn variant(mut self, name: &str) -> Self {
-        let key = format!("{}-{name}", self.report.rule.key());
+        let key = [self.report.words.message, "-", name].concat();
         self.finding.message.key = Cow::Owned(key);
+        self
+    }
+
+    /// Other words than the rule's own.
+    pub(crate) fn worded(mut self, message: Message, remedy: Message) -> Self {
+        (self.finding.message, self.finding.remedy) = (message, remedy);
         self
     }
 
@@ -127,6 +140,16 @@ impl Draft<'_, '_> {
     pub fn certainty(mut self, certainty: Certainty) -> Self {
         self.finding.certainty = self.finding.certainty.max(certainty);
         self
+    }
+
+    /// A figure of the packs that was compared with: how sure it is, and as evidence its value and where it stands.
+    pub fn by(self, limit: &Limit<'_>) -> Self {
+        let f = limit.figure;
+        let shown =
+            [&f.name, "：", &limit.value.normalize().to_string(), &f.unit, "（", &f.reference.to_string(), "）"]
+                .concat();
+        let path = ["figure/", f.key.as_ref()].concat();
+        self.certainty(limit.certainty).saw(path, shown)
     }
 
     /// A clause of the pack in place of the rule's own.
@@ -143,6 +166,9 @@ impl Draft<'_, '_> {
 
     /// A value that shows it, by its path in the dossier.
     pub fn saw(mut self, path: impl Into<String>, value: impl ToString) -> Self {
+        if self.finding.evidence.is_empty() {
+            self.finding.evidence.reserve_exact(2); // most findings rest on one or two values
+        }
         self.finding.evidence.push(Evidence { path: path.into(), value: value.to_string() });
         self
     }

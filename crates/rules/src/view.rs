@@ -2,15 +2,17 @@
 
 use crate::case::Case;
 use crate::lookup::{Lookup, Situation};
+use crate::peers::Peers;
 use crate::place::{Added, PlaceView};
 use model::{
     BuildNature, CandidateSite, Category, Date, Dossier, Fen, Item, Place, Project, Quantity, School, SchoolId,
     SchoolKind, Stage,
 };
 use needs::{Gap, Needs};
-use policy::{Certainty, Eligibility, Policy, Standard};
+use policy::{Certainty, Eligibility, Figure, Policy, Standard};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A project with what it stands for (规划项目及其对象).
@@ -39,7 +41,7 @@ pub struct Planned<'a> {
 impl Planned<'_> {
     /// The path of a field of the project.
     pub fn path(&self, field: &str) -> String {
-        format!("project/{}/{field}", self.project.id)
+        ["project/", &self.project.id.0, "/", field].concat()
     }
 
     /// True when its lines add to what is there (renovation and rebuilding do not).
@@ -54,7 +56,9 @@ fn adds(nature: BuildNature) -> bool {
 
 /// A figure of the pack as a rule uses it (参数).
 #[derive(Debug, Clone)]
-pub struct Limit {
+pub struct Limit<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
     /// Its value.
     pub value: Decimal,
     /// How sure it is.
@@ -82,6 +86,8 @@ pub struct View<'a> {
     pub projects: Vec<Planned<'a>>,
     /// Places of the projects.
     pub places: Vec<PlaceView<'a>>,
+    /// What other counties ask for; empty where none are compared with.
+    pub peers: &'a Peers,
     /// Policy queries.
     pub lookup: Lookup<'a>,
     by_id: HashMap<&'a str, usize>,
@@ -92,7 +98,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Indexes a case.
-    pub fn new(case: Case<'a>) -> View<'a> {
+    pub fn new(case: Case<'a>, peers: &'a Peers) -> View<'a> {
         let Case { dossier, policy, needs } = case;
         let mut view = View {
             dossier,
@@ -100,6 +106,7 @@ impl<'a> View<'a> {
             needs,
             projects: Vec::with_capacity(dossier.plan.projects.len()),
             places: Vec::new(),
+            peers,
             lookup: Lookup::new(policy, dossier.county.clone(), dossier.as_of),
             by_id: HashMap::new(),
             schools: dossier.schools.iter().map(|s| (s.id.0.as_str(), s)).collect(),
@@ -144,6 +151,7 @@ impl<'a> View<'a> {
                         item: line.item,
                         quantity: Some(line.quantity),
                         projects: vec![index],
+                        standard: OnceCell::new(),
                     }),
                 }
             }
@@ -189,6 +197,11 @@ impl<'a> View<'a> {
         });
         self.place_of.insert(key(place), at);
         at
+    }
+
+    /// The case itself.
+    pub fn case(&self) -> Case<'a> {
+        Case { dossier: self.dossier, policy: self.policy, needs: self.needs }
     }
 
     /// The place of a project.
@@ -253,14 +266,14 @@ impl<'a> View<'a> {
     }
 
     /// A figure of the county, with no school in mind.
-    pub fn limit(&self, key: &str) -> Option<Limit> {
+    pub fn limit(&self, key: &str) -> Option<Limit<'a>> {
         self.limit_for(key, Situation::default(), None)
     }
 
     /// A figure for a school and stage.
-    pub fn limit_for(&self, key: &str, case: Situation, stage: Option<Stage>) -> Option<Limit> {
+    pub fn limit_for(&self, key: &str, case: Situation, stage: Option<Stage>) -> Option<Limit<'a>> {
         let (figure, value) = self.lookup.figure(key, case, stage)?;
-        Some(Limit { value, certainty: figure.certainty })
+        Some(Limit { figure, value, certainty: figure.certainty })
     }
 
     /// True when the catalogue speaks of an item for a project, with no source in mind or for a source the project uses.
@@ -269,13 +282,6 @@ impl<'a> View<'a> {
         let found = |money| matches!(ask(money), Eligibility::Listed(_));
         let mut lawful = p.project.funding.iter().filter(|f| f.source.is_lawful());
         found(None) || lawful.any(|f| Date::new(f.year.0, 1, 1).is_some_and(|day| found(Some((f.source, day)))))
-    }
-
-    /// The standard class size of a stage, for turning seats into classes; pupils per class.
-    pub fn class_size(&self, case: Situation) -> Option<u64> {
-        let stage = case.kind.and_then(|k| k.stages().iter().find(|s| Stage::COMPULSORY.contains(s)).copied());
-        let (_, value) = self.lookup.figure(policy::key::CLASS_STANDARD, case, stage)?;
-        u64::try_from(value).ok()
     }
 
     /// What a standard requires of an item at a place; `None` when the standard is silent or a count is not known.
@@ -289,9 +295,9 @@ impl<'a> View<'a> {
         let list = self.lookup.requirements(standard, place.situation);
         let mut found: Option<Required> = None;
         let mut size = None;
-        for (stage, requirement) in list.iter().filter(|(_, r)| r.item == item) {
-            let size = *size.get_or_insert_with(|| self.class_size(place.situation).unwrap_or(u64::MAX));
-            let basis = place.basis(requirement.basis, *stage, with_seats, size)?;
+        for (stage, requirement) in list.of(item) {
+            let size = *size.get_or_insert_with(|| self.lookup.class_size(place.situation).unwrap_or(u64::MAX));
+            let basis = place.basis(requirement.basis, stage, with_seats, size)?;
             let quantity = requirement.required(basis)?;
             let so_far = found.map_or(0, |f| f.quantity);
             found = Some(Required {
@@ -302,11 +308,11 @@ impl<'a> View<'a> {
         found
     }
 
-    /// The highest of the standards of gap and design for an item at a place.
-    pub fn standard(&self, place: &PlaceView<'_>, item: Item, with_seats: bool) -> Option<Required> {
+    /// The highest of the standards of gap and design for an item the plan adds, new seats counted.
+    pub fn standard(&self, place: &PlaceView<'_>, added: &Added) -> Option<Required> {
         let all = [Standard::Basic, Standard::Balanced, Standard::Design];
-        let known = all.into_iter().filter_map(|s| self.required(place, s, item, with_seats));
-        known.max_by_key(|r| r.quantity)
+        let known = || all.into_iter().filter_map(|s| self.required(place, s, added.item, true));
+        *added.standard.get_or_init(|| known().max_by_key(|r| r.quantity))
     }
 
     /// What a place has of an item in the base year: as the gaps count it, else as recorded. A site has nothing yet.

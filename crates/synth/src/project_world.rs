@@ -4,7 +4,8 @@ use crate::dice::Dice;
 use crate::plan::{Sketch, context, lines, part, set_years, write};
 use crate::world::{World, world};
 use model::{
-    BudgetLine, BuildNature, DocumentRef, Dossier, Fen, FundSource, Funding, GapRef, Item, Project, School, Year,
+    BudgetLine, BuildNature, Category, DocumentRef, Dossier, Fen, FundSource, Funding, GapRef, Item, Project, School,
+    SchoolId, Year,
 };
 use policy::Policy;
 use std::collections::BTreeMap;
@@ -30,15 +31,27 @@ impl ProjectWorld {
         self.world.counties()
     }
 
-    /// The `n`th county with its plan, priced from the policy; `None` beyond the last one.
-    pub fn county(&self, n: usize, policy: &Policy) -> Option<Dossier> {
-        let mut dossier = self.world.county(n)?;
+    /// The `n`th county, still without its plan; `None` beyond the last one.
+    pub fn county(&self, n: usize) -> Option<Dossier> {
+        self.world.county(n)
+    }
+
+    /// Gives the `n`th county its plan, priced from the policy. Projects add no more than the school is short of, by the
+    /// shortages given; where nothing of a project's content is short, it repairs what is there.
+    pub fn plan(&self, n: usize, dossier: &mut Dossier, policy: &Policy, shortages: &[GapRef]) {
         let counties = self.counties().max(1);
         let count = self.total / counties + usize::from(n < self.total % counties);
-        fill(&mut dossier, count, policy, u64::try_from(n).unwrap_or(0));
-        Some(dossier)
+        let mut short: Shortages<'_> = BTreeMap::new();
+        for gap in shortages {
+            let most = short.entry((&gap.school, gap.item)).or_default();
+            *most = gap.quantity.max(*most);
+        }
+        fill(dossier, count, policy, &short, u64::try_from(n).unwrap_or(0));
     }
 }
+
+/// What schools are short of.
+type Shortages<'a> = BTreeMap<(&'a SchoolId, Item), i64>;
 
 /// A sort of project: title, nature, items with the least and the most of them.
 type Work = (&'static str, BuildNature, &'static [(Item, i64, i64)]);
@@ -57,12 +70,14 @@ const WORK: [Work; 6] = [
     ("功能教室改造项目", BuildNature::Renovation, &[(Item::CounsellingRoom, 1, 1), (Item::Laboratory, 1, 2)]),
 ];
 
-fn fill(dossier: &mut Dossier, count: usize, policy: &Policy, seed: u64) {
+fn fill(dossier: &mut Dossier, count: usize, policy: &Policy, short: &Shortages<'_>, seed: u64) {
     let mut dice = Dice::new(seed, 0xf11);
     let mut made = Vec::with_capacity(count);
     for (number, school) in (1..=count).zip(dossier.schools.iter().cycle()) {
         let work = WORK.get((number + number / dossier.schools.len().max(1)) % WORK.len());
-        let Some(mut project) = work.and_then(|w| one(number, school, w, dossier, policy, &mut dice)) else { continue };
+        let Some(mut project) = work.and_then(|w| one(number, school, w, dossier, policy, short, &mut dice)) else {
+            continue;
+        };
         if dice.chance(50) {
             flaw(&mut project, &mut dice);
         }
@@ -79,18 +94,27 @@ fn one(
     (title, nature, items): &Work,
     dossier: &Dossier,
     policy: &Policy,
+    short: &Shortages<'_>,
     dice: &mut Dice,
 ) -> Option<Project> {
-    let gap = |&(item, low, high): &(Item, i64, i64), dice: &mut Dice| GapRef {
-        school: school.id.clone(),
-        item,
-        quantity: dice.between(low, high) * item.unit().scale(),
+    let gap = |&(item, low, high): &(Item, i64, i64), dice: &mut Dice| {
+        let wanted = dice.between(low, high) * item.unit().scale();
+        GapRef { school: school.id.clone(), item, quantity: wanted }
     };
-    let closes: Vec<GapRef> = items.iter().map(|i| gap(i, dice)).collect();
-    let priced = lines(dossier, policy, &context(dossier, school, *nature), &closes, dice);
-    let sketch = Sketch { number, title, school, part: part(school), nature: *nature, lines: priced, closes };
+    let wanted: Vec<GapRef> = items.iter().map(|i| gap(i, dice)).collect();
+    let missing = |g: &GapRef| {
+        let most = short.get(&(&g.school, g.item)).copied().filter(|n| *n > 0)?;
+        Some(GapRef { quantity: g.quantity.min(most), ..g.clone() })
+    };
+    let closes: Vec<GapRef> = wanted.iter().filter_map(missing).collect();
+    let (title, nature, planned) = match closes.is_empty() {
+        false => (*title, *nature, &closes),
+        true => ("校舍设施维修项目", BuildNature::Renovation, &wanted),
+    };
+    let priced = lines(dossier, policy, &context(dossier, school, nature), planned, dice);
+    let sketch = Sketch { number, title, school, part: part(school), nature, lines: priced, closes };
     let mut project = write(sketch, dossier, policy, dice)?;
-    let builds = *nature != BuildNature::Purchase;
+    let builds = nature != BuildNature::Purchase && project.category() == Some(Category::Building);
     let start = Year(u16::try_from(dice.between(2021, 2024)).unwrap_or(2022));
     let finish = if builds && dice.chance(400) { start.plus(1) } else { start };
     set_years(&mut project, builds, start, finish, dossier, dice);

@@ -50,7 +50,12 @@ fn full_detail_has_history_and_surroundings() {
 fn a_world_of_projects_holds_as_many_as_asked() {
     let made = synth::projects(1_000, 4);
     let policy = policy::builtin(&"150121".parse().unwrap()).unwrap();
-    let counties: Vec<Dossier> = (0..made.counties()).filter_map(|n| made.county(n, &policy)).collect();
+    let planned = |n| {
+        let mut dossier = made.county(n)?;
+        made.plan(n, &mut dossier, &policy, &[]);
+        Some(dossier)
+    };
+    let counties: Vec<Dossier> = (0..made.counties()).filter_map(planned).collect();
     assert_eq!(counties.iter().map(|d| d.plan.projects.len()).sum::<usize>(), 1_000);
     for d in &counties {
         let ids: BTreeSet<_> = d.plan.projects.iter().map(|p| &p.id).collect();

@@ -88,13 +88,16 @@ cli-plan-examples =
       junheng plan county.xlsx --out papers
       junheng plan county.xlsx --out trial --budget county:2023:=3000万 --budget city:2021-2025:-10%
 cli-check-about = Review the hand-made plan in a workbook
-cli-check-arg-file = Workbook or dossier JSON
+cli-check-arg-files = Workbook or dossier JSON; several counties are compared per pupil and per price as well
+cli-check-arg-peers = Other counties to compare with, themselves not reviewed
 cli-check-arg-out = Also write the review papers into this folder
 cli-check-arg-all = List every finding (by default three per rule)
 cli-check-examples =
     Examples
       junheng check county.xlsx
       junheng check county.xlsx --json > review.json
+      junheng check a.xlsx b.xlsx c.xlsx --out reviews
+      junheng check a.xlsx --peers b.xlsx c.xlsx d.xlsx
 cli-verify-about = Check a folder of papers: hash every file again and compare with the manifest
 cli-verify-arg-folder = Folder of papers
 cli-verify-examples =
@@ -167,6 +170,13 @@ cli-stop-optimal = proven best
 cli-stop-gap-reached = gap reached
 cli-stop-limit-reached = work limit reached
 cli-stop-nothing-to-choose = nothing to choose
+cli-check-compared = Compared with the counties checked together: { $count } counties (three or more are needed to conclude)
+cli-check-waived = { $count } more are waived by a level entitled to; the papers give the reasons
+cli-level-county = county
+cli-level-city = city
+cli-level-region = region
+cli-finding-waived = Waived: { $name } ({ $level }, { $date }): { $reason }
+cli-evidence-more = { $count } more
 cli-check-fine = Nothing blocks
 cli-check-blocked = { $blocks } findings block: the plan may not be handed in
 cli-check-more = … { $count } more of this rule; --all lists them

@@ -2,6 +2,14 @@
 rules-unset = No standard is set, or data are missing, for: { $figures }. This cannot be checked.
 rules-unset-do = Set the figure in a policy pack, or complete the data; until then a person must look at it.
 
+rules-switch-off = A policy pack has switched off rule { $rule }; it was not run. Authority: { $reference }.
+rules-switch-blocks = A policy pack has made rule { $rule } one that blocks. Authority: { $reference }.
+rules-switch-needs-reason = A policy pack has made rule { $rule } one that asks for a reason. Authority: { $reference }.
+rules-switch-notice = A policy pack has made rule { $rule } a notice. Authority: { $reference }.
+rules-switch-do = For the reviewer to know; check that the authority still holds.
+rules-switch-refused = A policy pack asks to switch off or loosen rule { $rule } (authority: { $reference }), but its level is below the one that may waive the rule: the rule was run as it stands.
+rules-switch-refused-do = Have the entitled level issue the pack, or strike the switch.
+
 rules-r0101-name = Private school
 rules-r0101 = "{ $project }" ({ $school }) is for a school run by: { $owner }. Private schools are outside the programme.
 rules-r0101-do = Take the project out of the plan; if the owner is recorded wrongly, correct the school table first.
@@ -78,9 +86,9 @@ rules-r0302-name = Unit price over the cap
 rules-r0302 = "{ $project }": { $item } costs { $price } yuan per { $unit }, above the cap of { $cap }.
 rules-r0302-do = Attach the estimate or quotations, or lower the price.
 
-rules-r0303-name = New building below the balanced standard
-rules-r0303 = After "{ $project }" { $school } has { $after } { $unit } of { $item }, below the { $required } of the balanced standard.
-rules-r0303-do = New and extended buildings meet the standard at once: enlarge it, or explain the phases.
+rules-r0303-name = New or extended school below the balanced standard
+rules-r0303 = Once "{ $project }" stands, { $school } still falls short of the balanced standard in: { $items }.
+rules-r0303-do = New and extended buildings meet the standard at once: enlarge it or add fewer seats; where it comes in phases, say what follows and when. What is needed to meet the balanced standard is never over-standard.
 
 rules-r0304-name = Above standard while basics are open
 rules-r0304 = { $open } basic gaps of the county are not planned for, while { $school } would have { $after } { $unit } of { $item }, above the standard of { $standard }.
@@ -203,11 +211,23 @@ rules-r0513-do = Spread it over the years, or let the finance department confirm
 
 rules-r0514-name = No city or county money
 rules-r0514 = None of the plan's { $total } (10,000 yuan) comes from city or county.
-rules-r0514-do = Agree special funds with the finance department, or state why there are none.
+rules-r0514-do = The notice asks city and county for special and supporting funds: agree them with the finance department. Central and regional money does not depend on county matching; where there is none, say why. This does not hold the plan back.
 
 rules-r0515-name = Money unused while gaps are open
 rules-r0515 = Of { $offered } in documented money { $used } are used; { $left } (10,000 yuan) are left while { $open } basic gaps have no project.
 rules-r0515-do = Use what is left for the basic gaps.
+
+rules-r0516-name = Asks for more upper-level money per pupil than other counties
+rules-r0516 = The county asks for { $own } yuan of central and regional money per pupil, { $multiple } times the middle of { $count } counties ({ $median } yuan; lowest { $lowest }, highest { $highest }): more than { $limit } times.
+rules-r0516-do = Say where the difference comes from (seats, dangerous buildings, boarding); ask for less where it cannot be explained.
+
+rules-r0517-name = Invests more per pupil than other counties
+rules-r0517 = The county plans { $own } yuan per pupil, { $multiple } times the middle of { $count } counties ({ $median } yuan; lowest { $lowest }, highest { $highest }): more than { $limit } times.
+rules-r0517-do = Check pupils and investment; where the gaps really are larger, say so in the plan text.
+
+rules-r0518-name = Pays more per new seat than other counties
+rules-r0518 = Each new seat costs { $own } yuan, { $multiple } times the middle of { $count } counties ({ $median } yuan; lowest { $lowest }, highest { $highest }): more than { $limit } times.
+rules-r0518-do = Check whether seats are understated or other work is mixed in, then check the price of the works.
 
 rules-r0601-name = Duplicate of another programme
 rules-r0601 = { $item } of "{ $project }" repeats "{ $programme }" ({ $other }, { $start } to { $finish }) at { $school }.
@@ -228,6 +248,11 @@ rules-r0604-do = One code is one project: check it on the platform, or merge the
 rules-r0605-name = Gap closed twice
 rules-r0605 = The projects claim to close more than the gaps of { $school }: { $items }.
 rules-r0605-do = Take out what is double.
+
+rules-r0606-name = Renovated again too soon
+rules-r0606 = { $item } at { $school } is renovated in "{ $other }" ({ $year }) and again in "{ $project }" ({ $start }).
+rules-r0606-do = Make it one renovation, or say which different parts (building, rooms) the two are for.
+rules-r0606-other = "{ $programme }" finished { $item } at { $school } in { $year }; "{ $project }" renovates it again in { $start }.
 
 rules-r0701-name = Far more than the gap
 rules-r0701 = { $school } is short of { $short } { $unit } of { $item }; { $quantity } are planned, more than { $factor } times as many.
@@ -265,6 +290,10 @@ rules-r0709-name = Lump sum
 rules-r0709 = "{ $project }" totals { $total }, a whole multiple of { $step } (10,000 yuan), and lacks a unit price or its basis: it looks like a lump sum.
 rules-r0709-do = Work out the total from quantities and prices.
 
+rules-r0710-name = Unit price far from other counties
+rules-r0710 = The county's usual price of { $item } ({ $nature }) is { $own } yuan per { $unit }; the middle of { $count } counties is { $median } (lowest { $lowest }, highest { $highest }): more than { $limit } times apart.
+rules-r0710-do = Check the unit and the grade of what is bought; if they are right, attach quotations or a price document.
+
 rules-r0801-name = Other plan not cited
 rules-r0801 = The plan it should rest on is not cited: { $plan }.
 rules-r0801-do = Enter its title, number and yearly targets in the table of other plans.
@@ -298,6 +327,18 @@ rules-r0807-do = Plan seats near the settlements, or say which other programme p
 rules-r0808-name = Basic gaps without a project
 rules-r0808 = { $gaps } basic gaps of { $schools } schools have no project, for example { $names }.
 rules-r0808-do = Say how each is met, or add projects.
+
+rules-r0809-name = Seats added where there are enough
+rules-r0809 = "{ $project }" adds { $seats } seats ({ $stage }) in { $zone }, where every year to { $year } has seats to spare, at least { $spare }.
+rules-r0809-do = Change enrolment areas and steer pupils first; where a settlement or a barrier makes new seats necessary, say so.
+
+rules-r0810-name = Class rooms added while pupils grow fewer
+rules-r0810 = { $school } has { $now } pupils and expects { $then } in { $year }, a fall of more than { $limit }%; "{ $project }" still adds { $item }.
+rules-r0810-do = See whether rooms that fall free can be used, so that nothing stands idle; for large classes or special rooms, say what they are for.
+
+rules-r0811-name = Layout target and register differ
+rules-r0811 = The layout plan keeps { $target } schools by { $year }; the register keeps { $keep } ({ $unknown } more have no layout status).
+rules-r0811-do = Compare the tables of layout and other plans and correct one of them; after an amendment cite the amended plan.
 
 rules-r0901-name = No projects
 rules-r0901 = The plan has no projects.
@@ -338,6 +379,13 @@ rules-r0909-do = Work it out again with recent prices.
 rules-r0910-name = No base-year data
 rules-r0910 = { $school } has no data for { $year }; { $count } projects cannot be checked against gaps and standards.
 rules-r0910-do = Enter pupils and conditions, then check again.
+
+rules-r0911-name = Waiver without effect
+rules-r0911 = The waiver of { $rule } by { $name } (level: { $level }) has no effect: the rule may be waived by this level or above: { $least }.
+rules-r0911-do = Correct the waiver, or the plan; a waiver without effect changes nothing in the review.
+rules-r0911-unknown = { $name } (level: { $level }) waives { $rule }, which is no rule.
+rules-r0911-barred = The waiver of { $rule } by { $name } (level: { $level }) has no effect: nobody may waive this rule; the plan must be corrected.
+rules-r0911-incomplete = The waiver of { $rule } (level: { $level }) names nobody or gives no reason and has no effect.
 
 rules-r1001-name = Amount does not follow
 rules-r1001 = "{ $project }", { $item }: { $quantity } { $unit } at { $price } yuan make { $priced }, not { $amount } (10,000 yuan).

@@ -87,13 +87,16 @@ cli-plan-examples =
       junheng plan 土左旗.xlsx --out 成果
       junheng plan 土左旗.xlsx --out 试算 --budget county:2023:=3000万 --budget 市级:2021-2025:-10%
 cli-check-about = 审核工作簿中手工编制的规划
-cli-check-arg-file = 工作簿或档案 JSON
+cli-check-arg-files = 工作簿或档案 JSON；给出几个区县时，同时互相比较生均申请额和单价
+cli-check-arg-peers = 只用来比较、不审核的其他区县的工作簿或档案 JSON
 cli-check-arg-out = 同时把审核成果写入此文件夹
 cli-check-arg-all = 列出全部问题（默认每条规则最多列三条）
 cli-check-examples =
     示例
       junheng check 土左旗.xlsx
       junheng check 土左旗.xlsx --json > 审核.json
+      junheng check 土左旗.xlsx 托县.xlsx 和林县.xlsx --out 审核
+      junheng check 土左旗.xlsx --peers 托县.xlsx 和林县.xlsx 清水河县.xlsx
 cli-verify-about = 核对成果文件夹：重算每份文件的哈希并与清单比对
 cli-verify-arg-folder = 成果文件夹
 cli-verify-examples =
@@ -166,6 +169,13 @@ cli-stop-optimal = 已证明最优
 cli-stop-gap-reached = 达到要求的差距
 cli-stop-limit-reached = 达到计算量限度
 cli-stop-nothing-to-choose = 没有可选项目
+cli-check-compared = 与一同送审的区县比较，共{ $count }个区县（三个以上才下结论）
+cli-check-waived = 另有 { $count } 条已由有权的一级豁免，理由见审核成果
+cli-level-county = 县级
+cli-level-city = 市级
+cli-level-region = 自治区级
+cli-finding-waived = 已豁免：{ $name }（{ $level }，{ $date }）：{ $reason }
+cli-evidence-more = 另有{ $count }处
 cli-check-fine = 未发现禁止性问题
 cli-check-blocked = 发现 { $blocks } 个禁止性问题，规划不得上报
 cli-check-more = ……同一规则另有 { $count } 条，加 --all 全部列出

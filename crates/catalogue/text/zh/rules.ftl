@@ -2,6 +2,14 @@
 rules-unset = 以下内容没有设定标准或缺少数据，无法核查：{ $figures }。
 rules-unset-do = 请在政策包中设定相应数值，或补齐数据；在此之前请人工审核。
 
+rules-switch-off = 规则{ $rule }已由政策包停用，没有执行。依据：{ $reference }。
+rules-switch-blocks = 规则{ $rule }已由政策包改为“禁止”。依据：{ $reference }。
+rules-switch-needs-reason = 规则{ $rule }已由政策包改为“需说明”。依据：{ $reference }。
+rules-switch-notice = 规则{ $rule }已由政策包改为“提示”。依据：{ $reference }。
+rules-switch-do = 请审核人知悉，并核对该依据是否仍然有效。
+rules-switch-refused = 政策包要求停用或放宽规则{ $rule }（依据：{ $reference }），但发布该政策包的层级低于这条规则的豁免层级，没有采用，规则仍按原样执行。
+rules-switch-refused-do = 请由有权的一级发布政策包，或者删去这项调整。
+
 rules-r0101-name = 民办学校
 rules-r0101 = “{ $project }”（{ $school }）的举办者是“{ $owner }”，民办学校不在实施范围内。
 rules-r0101-do = 请把该项目移出规划；如果举办者登记有误，请先在学校表中更正。
@@ -78,9 +86,9 @@ rules-r0302-name = 单价超上限
 rules-r0302 = “{ $project }”的{ $item }单价{ $price }元/{ $unit }，高于上限{ $cap }元/{ $unit }。
 rules-r0302-do = 请附造价文件或询价记录说明原因，或者调低单价。
 
-rules-r0303-name = 新建校舍未达优质均衡标准
-rules-r0303 = “{ $project }”建成后{ $school }的{ $item }为{ $after }{ $unit }，低于优质均衡要求的{ $required }{ $unit }。
-rules-r0303-do = 新建、改扩建校舍应当一次达标：请增加规模，或说明分期建设安排。
+rules-r0303-name = 新建、改扩建校舍未达优质均衡条件
+rules-r0303 = “{ $project }”建成后，{ $school }仍有以下方面低于优质均衡条件：{ $items }。
+rules-r0303-do = 新建、改扩建校舍应当一次达标：请增加规模，或者减少新增学位；确需分期的，写明后续安排和年份。达到优质均衡条件的部分不算超标准。
 
 rules-r0304-name = 基本缺口未补齐而超标准建设
 rules-r0304 = 全县还有{ $open }项基本办学条件缺口没有安排，而{ $school }的{ $item }建成后达到{ $after }{ $unit }，超过标准{ $standard }{ $unit }。
@@ -203,11 +211,23 @@ rules-r0513-do = 请结合财政可承受能力调整年度安排，或由财政
 
 rules-r0514-name = 没有市县配套或专项资金
 rules-r0514 = 规划资金{ $total }万元中没有市级和县级资金。
-rules-r0514-do = 请与财政部门商定专项资金；确实没有的，写明原因。
+rules-r0514-do = 通知要求市、旗县区设立专项和配套资金，请与财政部门商定；中央和自治区资金不以县级配套为前提，确实没有的写明原因，不影响报送。
 
 rules-r0515-name = 资金未用足而缺口仍在
 rules-r0515 = 有文件依据的资金{ $offered }万元，规划使用{ $used }万元，还有{ $left }万元未安排，而{ $open }项基本缺口没有项目。
 rules-r0515-do = 请优先用剩余资金安排基本办学条件缺口。
+
+rules-r0516-name = 生均申请上级资金高于其他区县
+rules-r0516 = 本县生均申请中央和自治区资金{ $own }元，是{ $count }个区县中位数{ $median }元的{ $multiple }倍（最低{ $lowest }元，最高{ $highest }元），超过{ $limit }倍。
+rules-r0516-do = 请对照其他区县说明差距从哪里来（学位缺口、危房、寄宿条件等），说不清的部分核减申请额。
+
+rules-r0517-name = 生均投资高于其他区县
+rules-r0517 = 本县生均投资{ $own }元，是{ $count }个区县中位数{ $median }元的{ $multiple }倍（最低{ $lowest }元，最高{ $highest }元），超过{ $limit }倍。
+rules-r0517-do = 请核对学生数和投资额；缺口确实大的，在规划文本中写明。
+
+rules-r0518-name = 新增学位单位投资高于其他区县
+rules-r0518 = 本县每新增一个学位投资{ $own }元，是{ $count }个区县中位数{ $median }元的{ $multiple }倍（最低{ $lowest }元，最高{ $highest }元），超过{ $limit }倍。
+rules-r0518-do = 请核对学位数是否少报、项目里是否混入与学位无关的内容，再核实造价。
 
 rules-r0601-name = 与其他工程重复
 rules-r0601 = “{ $project }”的{ $item }与“{ $programme }”（{ $other }，{ $start }—{ $finish }年）在{ $school }重复。
@@ -228,6 +248,11 @@ rules-r0604-do = 一个代码对应一个项目：请核对在线平台上的代
 rules-r0605-name = 同一缺口重复填补
 rules-r0605 = { $school }的下列缺口，各项目合计填补的超过实际缺口：{ $items }。
 rules-r0605-do = 请核减重复的部分。
+
+rules-r0606-name = 短期内重复改造
+rules-r0606 = { $school }的{ $item }已在“{ $other }”（{ $year }年）中改造，“{ $project }”（{ $start }年）又安排一次。
+rules-r0606-do = 请合并成一次改造，或写明两次改造的部位不同（楼号、间数）。
+rules-r0606-other = { $school }的{ $item }刚由“{ $programme }”在{ $year }年建成或改造，“{ $project }”{ $start }年又要改造。
 
 rules-r0701-name = 数量明显超出缺口
 rules-r0701 = { $school }的{ $item }只缺{ $short }{ $unit }，规划安排{ $quantity }{ $unit }，超过{ $factor }倍。
@@ -265,6 +290,10 @@ rules-r0709-name = 整数估列
 rules-r0709 = “{ $project }”总投资{ $total }万元，是{ $step }万元的整数倍，又没有单价或价格依据，像是整笔估列。
 rules-r0709-do = 请按数量和单价逐项测算后填报。
 
+rules-r0710-name = 单价与其他区县相差悬殊
+rules-r0710 = 本县{ $item }（{ $nature }）的单价一般为{ $own }元/{ $unit }，{ $count }个区县的中位数是{ $median }元/{ $unit }（最低{ $lowest }元，最高{ $highest }元），相差超过{ $limit }倍。
+rules-r0710-do = 请核对计量单位和配置档次；没有差错的，附询价记录或造价文件。
+
 rules-r0801-name = 缺少衔接规划
 rules-r0801 = 没有填写“{ $plan }”，规划缺少编制基础。
 rules-r0801-do = 请在衔接规划表中填写文件名称、文号和分年度目标。
@@ -298,6 +327,18 @@ rules-r0807-do = 请为安置点就近安排学位，或说明由哪些其他工
 rules-r0808-name = 基本缺口没有安排
 rules-r0808 = { $schools }所学校的{ $gaps }项基本办学条件缺口没有项目，例如{ $names }。
 rules-r0808-do = 请逐项说明由什么渠道解决，或补充项目。
+
+rules-r0809-name = 学位充足仍新增学位
+rules-r0809 = “{ $project }”在{ $zone }新增{ $stage }学位{ $seats }个，而预测到{ $year }年该学区每年都有富余，最少的一年富余{ $spare }个。
+rules-r0809-do = 请先调整招生范围、引导生源合理流动；确因集中居住、道路阻隔等需要新增的，写明理由。
+
+rules-r0810-name = 生源减少仍扩建教室
+rules-r0810 = { $school }现有{ $now }人，预测{ $year }学年降到{ $then }人，降幅超过{ $limit }%，“{ $project }”仍扩建{ $item }。
+rules-r0810-do = 请核实是否可以调剂使用现有教室，避免建成后闲置；为化解大班额或补功能教室的，写明用途。
+
+rules-r0811-name = 布局目标与学校名册不一致
+rules-r0811 = 学校布局规划到{ $year }年保留{ $target }所，而学校名册中保留的是{ $keep }所（另有{ $unknown }所没有布局状态）。
+rules-r0811-do = 请核对布局规划表和衔接规划表，改正其中一处；布局规划已修订的，引用修订后的文件。
 
 rules-r0901-name = 规划没有项目
 rules-r0901 = 规划里一个项目也没有。
@@ -338,6 +379,13 @@ rules-r0909-do = 请按近期价格重新测算。
 rules-r0910-name = 学校缺基准学年数据
 rules-r0910 = { $school }没有{ $year }学年的数据，{ $count }个项目无法核对缺口和标准。
 rules-r0910-do = 请补充学生数和办学条件后重新审核。
+
+rules-r0911-name = 豁免无效
+rules-r0911 = { $name }（{ $level }）对{ $rule }的豁免无效：这条规则须由{ $least }及以上豁免。
+rules-r0911-do = 请改正豁免记录，或者先改正规划；无效的豁免不影响审核结论。
+rules-r0911-unknown = { $name }（{ $level }）豁免的规则{ $rule }不存在。
+rules-r0911-barred = { $name }（{ $level }）对{ $rule }的豁免无效：这条规则任何一级都不得豁免，只能改正规划。
+rules-r0911-incomplete = 对{ $rule }的豁免（{ $level }）没有写明豁免人或理由，无效。
 
 rules-r1001-name = 金额与数量、单价不符
 rules-r1001 = “{ $project }”的{ $item }：{ $quantity }{ $unit } × { $price }元，应为{ $priced }万元，填报{ $amount }万元。

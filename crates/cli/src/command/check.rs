@@ -4,48 +4,86 @@ use crate::args::Check;
 use crate::command::plan;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
-use crate::run;
+use crate::run::{self, Run};
 use crate::source;
-use model::{Dossier, Message};
-use policy::Certainty;
-use rules::{Finding, Severity, Waiver};
+use model::{Dossier, Message, WaiverLevel};
+use policy::{Certainty, Policy};
+use rules::{Finding, Severity, Tally, Waiver};
 use std::collections::BTreeMap;
 
 /// Findings of one rule that are listed before the rest is counted.
 const LISTED: usize = 3;
 
 pub fn run(args: &Check, out: &Output) -> Result<Exit, Failure> {
-    let dossier = source::dossier(&args.file, out)?;
-    if dossier.plan.projects.is_empty() {
-        return Err(Message::new("cli-no-plan").into());
-    }
-    let policy = source::policy(&dossier.county, &args.policy, out)?;
-    let run = run::check(dossier, &policy);
-    let blocks = run.count(Severity::Blocks);
-    if !out.json {
-        list(out, &run.dossier, &run.findings, args.all);
-        let totals = Message::new("cli-plan-findings")
-            .with("blocks", blocks)
-            .with("reasons", run.count(Severity::NeedsReason))
-            .with("notices", run.count(Severity::Notice));
-        out.tell(&totals);
-        let (tone, message) = match blocks {
-            0 => (Tone::Good, Message::new("cli-check-fine")),
-            n => (Tone::Bad, Message::new("cli-check-blocked").with("blocks", n)),
-        };
-        out.line(&out.tone(tone, &out.say(&message)));
-    }
-    if let Some(folder) = &args.out {
-        plan::warn(out, &plan::papers(&run, &policy, &plan::fonts(&[])?, folder)?);
-        if !out.json {
-            out.tell(&Message::new("cli-papers-in").with("path", folder.display()));
+    let mut counties = Vec::new();
+    for file in args.files.iter().chain(&args.peers) {
+        let dossier = source::dossier(file, out)?;
+        if dossier.plan.projects.is_empty() {
+            let what = out.say(&Message::new("cli-no-plan"));
+            return Err(Message::new("cli-in-file").with("path", file.display()).with("what", what).into());
         }
+        let policy = source::policy(&dossier.county, &args.policy, out)?;
+        counties.push((dossier, policy));
+    }
+    let compared = counties.len();
+    // what was only compared with is not reported
+    let judged: Vec<(Run, Policy)> = run::compare(counties).into_iter().take(args.files.len()).collect();
+    if !out.json && compared > 1 {
+        out.tell(&Message::new("cli-check-compared").with("count", compared));
+    }
+    let mut values = Vec::new();
+    for (run, policy) in &judged {
+        if !out.json {
+            if judged.len() > 1 {
+                out.line("");
+                out.line(&out.tone(Tone::Strong, run.dossier.county_name()));
+            }
+            show_county(out, run, args.all);
+        }
+        if let Some(folder) = &args.out {
+            let folder = match judged.len() {
+                1 => folder.clone(),
+                _ => folder.join(format!("{}-{}", run.dossier.county, run.dossier.county_name())),
+            };
+            plan::warn(out, &plan::papers(run, policy, &plan::fonts(&[])?, &folder)?);
+            if !out.json {
+                out.tell(&Message::new("cli-papers-in").with("path", folder.display()));
+            }
+        }
+        values.push(value(out, run));
     }
     if out.json {
-        let findings: Vec<_> = run.findings.iter().map(|f| with_text(out, f)).collect();
-        out.value(&serde_json::json!({ "county": run.dossier.county, "blocks": blocks, "findings": findings }));
+        match <[_; 1]>::try_from(values) {
+            Ok([one]) => out.value(&one),
+            Err(many) => out.value(&serde_json::json!({ "counties": many })),
+        }
     }
+    let blocks: usize = judged.iter().map(|(run, _)| run.count(Severity::Blocks)).sum();
     Ok(if blocks == 0 { Exit::Fine } else { Exit::Blocked })
+}
+
+fn show_county(out: &Output, run: &Run, all: bool) {
+    list(out, &run.dossier, &run.findings, all);
+    let tally = Tally::of(&run.findings);
+    let totals = Message::new("cli-plan-findings")
+        .with("blocks", tally.blocks)
+        .with("reasons", tally.reasons)
+        .with("notices", tally.notices);
+    out.tell(&totals);
+    if tally.waived > 0 {
+        out.tell(&Message::new("cli-check-waived").with("count", tally.waived));
+    }
+    let (tone, message) = match tally.blocks {
+        0 => (Tone::Good, Message::new("cli-check-fine")),
+        n => (Tone::Bad, Message::new("cli-check-blocked").with("blocks", n)),
+    };
+    out.line(&out.tone(tone, &out.say(&message)));
+}
+
+fn value(out: &Output, run: &Run) -> serde_json::Value {
+    let findings: Vec<_> = run.findings.iter().map(|f| with_text(out, f)).collect();
+    let tally = Tally::of(&run.findings);
+    serde_json::json!({ "county": run.dossier.county, "blocks": tally.blocks, "tally": tally, "findings": findings })
 }
 
 fn list(out: &Output, dossier: &Dossier, findings: &[Finding], all: bool) {
@@ -69,8 +107,20 @@ fn show(out: &Output, dossier: &Dossier, finding: &Finding) {
         Severity::NeedsReason => (Tone::Warn, "cli-severity-needs-reason"),
         Severity::Notice => (Tone::Dim, "cli-severity-notice"),
     };
-    let head = format!("[{}] {} {}", finding.rule, out.word(word), out.say(&finding.message));
+    let tone = if finding.stands() { tone } else { Tone::Dim };
+    let about = finding.project.as_ref().map(|id| format!("{id} ")).unwrap_or_default();
+    let head = format!("[{}] {} {about}{}", finding.rule, out.word(word), out.say(&finding.message));
     out.line(&out.tone(tone, &head));
+    if let Some(w) = &finding.waived {
+        let level = out.word(match w.level {
+            WaiverLevel::County => "cli-level-county",
+            WaiverLevel::City => "cli-level-city",
+            WaiverLevel::Region => "cli-level-region",
+        });
+        let message = Message::new("cli-finding-waived").with("name", &w.name).with("level", level);
+        let message = message.with("date", w.date).with("reason", &w.reason);
+        out.line(&format!("    {}", out.say(&message)));
+    }
     out.line(&format!("    {}{}", out.word("cli-finding-remedy"), out.say(&finding.remedy)));
     let waiver = out.word(match finding.waiver {
         Waiver::Nobody => "cli-waiver-nobody",
@@ -86,7 +136,10 @@ fn show(out: &Output, dossier: &Dossier, finding: &Finding) {
         out.line(&out.tone(Tone::Warn, &format!("    {}", out.say(&message))));
     }
     if !finding.evidence.is_empty() {
-        let evidence: Vec<String> = finding.evidence.iter().map(|e| cell(dossier, &e.path, &e.value)).collect();
+        let shown = finding.evidence.iter().take(EVIDENCE).map(|e| cell(dossier, &e.path, &e.value));
+        let rest = finding.evidence.len().saturating_sub(EVIDENCE);
+        let more = (rest > 0).then(|| out.say(&Message::new("cli-evidence-more").with("count", rest)));
+        let evidence: Vec<String> = shown.chain(more).collect();
         out.line(&out.tone(Tone::Dim, &format!("    {}{}", out.word("cli-finding-evidence"), evidence.join("；"))));
     }
 }
@@ -100,8 +153,12 @@ pub fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
+/// Evidence shown at most in one line; the papers hold all of it.
+const EVIDENCE: usize = 6;
+
 fn cell(dossier: &Dossier, path: &str, value: &str) -> String {
-    match dossier.origins.get(path) {
+    let value = if value.is_empty() { "—" } else { value };
+    match model::nearest(&dossier.origins, path) {
         Some(o) => format!("{value} [{}!{}]", o.sheet, o.cell),
         None => value.to_owned(),
     }

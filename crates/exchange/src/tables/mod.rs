@@ -26,4 +26,5 @@ pub mod settlements;
 pub mod sites;
 pub mod sources;
 pub mod staff;
+pub mod waivers;
 pub mod zones;

@@ -36,15 +36,21 @@ pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
             .with("remedy", catalogue::text(Lang::Zh, &f.remedy))
             .with("clause", clause)
             .with("evidence", evidence.join("\n"))
-            .with("waiver", name::waiver(f.waiver))
+            .with("waiver", waiver(f))
     };
     findings.into_iter().enumerate().map(row).collect()
+}
+
+/// Who may waive it, or who has: name, level, date and reason.
+fn waiver(finding: &rules::Finding) -> String {
+    let Some(w) = &finding.waived else { return name::waiver(finding.waiver).to_owned() };
+    format!("已豁免：{}（{}，{}）：{}", w.name, w.level.zh(), w.date, w.reason)
 }
 
 /// The value with what it belongs to, and with the cell it was read from where it came from a sheet.
 fn evidence(case: &Case<'_>, evidence: &rules::Evidence) -> String {
     let owner = owner(case, &evidence.path).map(|o| format!("{o}：")).unwrap_or_default();
-    let origin = case.dossier.origins.get(&evidence.path);
+    let origin = model::nearest(&case.dossier.origins, &evidence.path);
     let cell = origin.map(|o| format!("（{}!{}）", o.sheet, o.cell)).unwrap_or_default();
     format!("{owner}{}{cell}", evidence.value)
 }
@@ -58,6 +64,8 @@ fn owner(case: &Case<'_>, path: &str) -> Option<String> {
         ("school" | "gap", Some(id)) => case.dossier.school(&SchoolId(id.to_owned()))?.name.clone(),
         ("budget", _) => "资金预算".to_owned(),
         ("other_plan", _) => "衔接规划".to_owned(),
+        ("figure", _) => "标准".to_owned(),
+        ("waiver", _) => "豁免记录".to_owned(),
         _ => return None,
     })
 }

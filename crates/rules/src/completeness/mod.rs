@@ -10,6 +10,7 @@ mod performance;
 mod preparation;
 mod price_basis;
 mod reason;
+mod waiver;
 
 use crate::finding::Rule;
 
@@ -25,4 +26,5 @@ pub(crate) const RULES: &[Rule] = &[
     price_basis::RULE,
     old_price::RULE,
     no_record::RULE,
+    waiver::RULE,
 ];

@@ -30,7 +30,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             continue;
         };
         let draft = out.project(view, p).with("year", oldest).with("limit", limit.value.normalize());
-        draft.certainty(limit.certainty).saw(p.path("lines/price_year"), oldest).file();
+        draft.by(&limit).saw(p.path("lines/price_year"), oldest).file();
     }
 }
 

@@ -4,7 +4,6 @@ use crate::finding::{Family, Rule, Severity, Waiver};
 use crate::report::Report;
 use crate::view::View;
 use model::{Item, Quantity};
-use std::collections::BTreeMap;
 
 /// 同一缺口重复填补.
 pub(super) const RULE: Rule = Rule {
@@ -17,35 +16,39 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// What a project says it closes: place, item, project, quantity.
+type Claim = (usize, Item, usize, Quantity);
+
 fn check(view: &View<'_>, out: &mut Report<'_>) {
-    let mut closed: BTreeMap<(usize, Item), (Quantity, Vec<usize>)> = BTreeMap::new();
+    let mut claims: Vec<Claim> = Vec::with_capacity(view.projects.len());
     for (index, p) in view.projects.iter().enumerate() {
         for gap in &p.project.closes {
             let here = p.school.is_some_and(|s| s.id == gap.school);
-            let Some(place) = (if here { Some(p.place) } else { view.position_of_school(&gap.school.0) }) else {
-                continue;
-            };
-            let slot = closed.entry((place, gap.item)).or_default();
-            slot.0 = slot.0.saturating_add(gap.quantity);
-            slot.1.push(index);
+            let place = if here { Some(p.place) } else { view.position_of_school(&gap.school.0) };
+            claims.extend(place.map(|place| (place, gap.item, index, gap.quantity)));
         }
     }
-    let mut double: BTreeMap<usize, (Vec<String>, Vec<usize>)> = BTreeMap::new();
-    for ((place, item), (sum, projects)) in closed {
-        let short = view.places.get(place).and_then(|l| l.short(item));
-        let Some(short) = short.filter(|s| sum > *s) else { continue };
-        let unit = item.unit();
-        let (items, about) = double.entry(place).or_default();
-        items.push(format!("{}（缺{}{zh}，填补{}{zh}）", item.zh(), unit.show(short), unit.show(sum), zh = unit.zh()));
-        about.extend(projects);
-    }
-    for (place, (items, mut projects)) in double {
-        let Some(place) = view.places.get(place) else { continue };
+    claims.sort_unstable();
+    for here in claims.chunk_by(|a, b| a.0 == b.0) {
+        let Some(place) = here.first().and_then(|c| view.places.get(c.0)) else { continue };
+        let (mut items, mut about) = (Vec::new(), Vec::new());
+        for same in here.chunk_by(|a, b| a.1 == b.1) {
+            let Some((_, item, ..)) = same.first() else { continue };
+            let sum = same.iter().map(|c| c.3).fold(0, Quantity::saturating_add);
+            let Some(short) = place.short(*item).filter(|short| sum > *short) else { continue };
+            let unit = item.unit();
+            let (missing, closed) = (unit.show(short), unit.show(sum));
+            items.push([item.zh(), "（缺", &missing, unit.zh(), "，填补", &closed, unit.zh(), "）"].concat());
+            about.extend(same.iter().map(|c| c.2));
+        }
+        if items.is_empty() {
+            continue;
+        }
         let mut draft = out.place(place).with("items", items.join("、"));
-        projects.sort_unstable();
-        projects.dedup();
-        for p in projects.iter().filter_map(|i| view.at(*i)) {
-            draft = draft.about(&p.project.id).saw(p.path("closes"), &p.project.name);
+        about.sort_unstable();
+        about.dedup();
+        for p in about.iter().filter_map(|i| view.at(*i)) {
+            draft = draft.about(&p.project.id).saw(p.path("closes"), p.project.name.as_str());
         }
         draft.file();
     }

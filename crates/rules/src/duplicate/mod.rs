@@ -1,5 +1,6 @@
 //! Duplicates across programmes and within the plan (重复交叉).
 
+mod again;
 mod code_twice;
 mod gap_twice;
 mod inside;
@@ -9,4 +10,5 @@ mod twin;
 use crate::finding::Rule;
 
 /// The rules of the family, by number.
-pub(crate) const RULES: &[Rule] = &[other_programme::RULE, inside::RULE, twin::RULE, code_twice::RULE, gap_twice::RULE];
+pub(crate) const RULES: &[Rule] =
+    &[other_programme::RULE, inside::RULE, twin::RULE, code_twice::RULE, gap_twice::RULE, again::RULE];

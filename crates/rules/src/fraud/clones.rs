@@ -47,7 +47,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             .collect();
         let names: Vec<&str> = group.iter().take(3).map(|p| p.project.name.as_str()).collect();
         let mut draft = out.county().with("schools", places.len()).with("items", items.join("、"));
-        draft = draft.with("names", names.join("、")).certainty(least.certainty);
+        draft = draft.with("names", names.join("、")).by(&least);
         for p in group {
             draft = draft.saw(p.path("lines"), &p.project.name);
         }

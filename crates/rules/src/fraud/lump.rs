@@ -29,7 +29,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let Some(total) = p.total.filter(|t| t.0 > 0 && t.0.checked_rem(fen) == Some(0)) else { continue };
         if p.project.lines.iter().any(|l| l.unit_price.is_none() || l.price_basis.is_none()) {
             let draft = out.project(view, p).with("total", total).with("step", step.value.normalize());
-            draft.certainty(step.certainty).saw(p.path("total"), total).file();
+            draft.by(&step).saw(p.path("total"), total).file();
         }
     }
 }

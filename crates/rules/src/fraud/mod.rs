@@ -4,6 +4,7 @@ mod clones;
 mod closing;
 mod lump;
 mod no_gap;
+mod price_counties;
 mod price_peers;
 mod round;
 mod split;
@@ -23,4 +24,5 @@ pub(crate) const RULES: &[Rule] = &[
     too_cheap::RULE,
     split::RULE,
     lump::RULE,
+    price_counties::RULE,
 ];

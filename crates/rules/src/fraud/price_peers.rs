@@ -50,7 +50,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let Some(p) = view.at(index) else { continue };
             let draft = out.project(view, p).with("item", item.zh()).with("unit", item.unit().zh());
             let draft = draft.with("price", price.yuan()).with("median", median.yuan()).with("count", prices.len());
-            let draft = draft.with("ratio", ratio.value.normalize()).certainty(ratio.certainty);
+            let draft = draft.with("ratio", ratio.value.normalize()).by(&ratio);
             draft.saw(p.path(&format!("lines/{n}/unit_price")), price.yuan()).file();
         }
     }

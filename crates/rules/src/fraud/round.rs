@@ -34,7 +34,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         return;
     }
     let draft = out.county().with("round", round.len()).with("count", count).with("step", step.value.normalize());
-    let mut draft = draft.with("limit", most.value.normalize()).certainty(most.certainty);
+    let mut draft = draft.with("limit", most.value.normalize()).by(&most);
     for p in round {
         draft = draft.saw(p.path("total"), p.total.unwrap_or_default());
     }

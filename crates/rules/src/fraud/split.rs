@@ -42,7 +42,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
                 continue;
             }
             let draft = out.place(place).with("year", year).with("count", works.len()).with("sum", sum);
-            let mut draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+            let mut draft = draft.with("limit", limit.value.normalize()).by(&limit);
             for (p, total) in works.iter().filter_map(|(i, t)| Some((view.at(*i)?, t))) {
                 draft = draft.saw(p.path("total"), total);
             }

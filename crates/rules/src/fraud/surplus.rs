@@ -36,7 +36,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             }
             let draft = out.place(place).with("item", added.item.zh()).with("unit", unit.zh());
             let mut draft = draft.with("quantity", unit.show(quantity)).with("short", unit.show(short));
-            draft = draft.with("factor", factor.value.normalize()).certainty(factor.certainty);
+            draft = draft.with("factor", factor.value.normalize()).by(&factor);
             for p in added.projects.iter().filter_map(|i| view.at(*i)) {
                 draft = draft.about(&p.project.id).saw(p.path("lines"), unit.show(quantity));
             }

@@ -35,7 +35,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             let draft =
                 out.county().with("year", year).with("own", own).with("base", base).with("education", education);
             let draft = draft.with("share", share(own.0, education.0).unwrap_or_default());
-            let draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+            let draft = draft.with("limit", limit.value.normalize()).by(&limit);
             draft.saw(format!("finance/{base}/education"), education).file();
         }
     }

@@ -11,6 +11,10 @@ mod no_document;
 mod outside_years;
 mod over_budget;
 mod own_money;
+mod peer;
+mod peer_investment;
+mod peer_request;
+mod peer_seat;
 mod per_pupil;
 mod small;
 mod unlawful;
@@ -36,4 +40,7 @@ pub(crate) const RULES: &[Rule] = &[
     county_burden::RULE,
     own_money::RULE,
     idle::RULE,
+    peer_request::RULE,
+    peer_investment::RULE,
+    peer_seat::RULE,
 ];

@@ -37,7 +37,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     if allowed.is_some_and(|a| Decimal::from(total.0) > a) {
         let each = Fen(total.0 / i64::try_from(pupils).unwrap_or(i64::MAX));
         let draft = out.county().with("total", total).with("pupils", pupils).with("each", each.yuan());
-        draft.with("limit", limit.value.normalize()).certainty(limit.certainty).saw("plan/total", total).file();
+        draft.with("limit", limit.value.normalize()).by(&limit).saw("plan/total", total).file();
     }
 }
 

@@ -29,7 +29,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let small = Decimal::from(total.0).checked_div(Decimal::from(Fen::WAN.0)).is_some_and(|wan| wan < floor.value);
         if small {
             let draft = out.project(view, p).with("total", total).with("floor", floor.value.normalize());
-            draft.certainty(floor.certainty).saw(p.path("total"), total).file();
+            draft.by(&floor).saw(p.path("total"), total).file();
         }
     }
 }

@@ -34,7 +34,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     if percent_of(all.0, &limit).is_some_and(|allowed| Decimal::from(upper.0) > allowed) {
         let shown = share(upper.0, all.0).unwrap_or_default();
         let draft = out.county().with("upper", upper).with("total", all).with("share", shown);
-        draft.with("limit", limit.value.normalize()).certainty(limit.certainty).saw("plan/funding", upper).file();
+        draft.with("limit", limit.value.normalize()).by(&limit).saw("plan/funding", upper).file();
     }
 }
 

@@ -44,7 +44,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let hold = Decimal::from(rooms).checked_mul(limit.value);
         if hold.is_some_and(|hold| Decimal::from(seats) > hold) {
             let draft = out.project(view, p).with("seats", seats).with("rooms", rooms);
-            let draft = draft.with("size", limit.value.normalize()).certainty(limit.certainty);
+            let draft = draft.with("size", limit.value.normalize()).by(&limit);
             draft.saw(p.path("seats"), seats).saw(p.path("lines"), rooms).file();
         }
     }

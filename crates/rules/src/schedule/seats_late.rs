@@ -28,7 +28,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         let seats = p.project.seats.iter().any(|(_, n)| *n > 0);
         if seats && rust_decimal::Decimal::from(waited) >= limit.value {
             let draft = out.project(view, p).with("start", p.project.start).with("first", first);
-            let draft = draft.with("years", limit.value.normalize()).certainty(limit.certainty);
+            let draft = draft.with("years", limit.value.normalize()).by(&limit);
             draft.saw(p.path("start"), p.project.start).file();
         }
     }

@@ -30,7 +30,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         };
         if Decimal::from(years) > limit.value {
             let draft = out.project(view, p).with("years", years).with("limit", limit.value.normalize());
-            draft.certainty(limit.certainty).saw(p.path("finish"), p.project.finish).file();
+            draft.by(&limit).saw(p.path("finish"), p.project.finish).file();
         }
     }
 }

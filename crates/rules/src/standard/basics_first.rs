@@ -29,7 +29,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     beyond(view, open, out);
     for place in &view.places {
         for added in &place.added {
-            let Some(standard) = view.standard(place, added.item, true) else { continue };
+            let Some(standard) = view.standard(place, added) else { continue };
             let (Some(present), Some(quantity)) = (view.present(place, added.item), added.quantity) else { continue };
             let Some(after) = present.checked_add(quantity) else { continue };
             let Some(room) = percent_of(standard.quantity, &tolerance) else { continue };
@@ -44,7 +44,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             for p in added.projects.iter().filter_map(|i| view.at(*i)) {
                 draft = draft.about(&p.project.id).saw(p.path("lines"), added.item.zh());
             }
-            draft.certainty(standard.certainty).certainty(tolerance.certainty).file();
+            draft.certainty(standard.certainty).by(&tolerance).file();
         }
     }
 }

@@ -1,12 +1,11 @@
 //! R0301 超标准配置: what stands after the plan is above the highest quantity allowed.
 
 use crate::finding::{Family, Rule, Severity, Waiver};
-use crate::place::PlaceView;
+use crate::place::{Added, PlaceView};
 use crate::ratio::percent_of;
 use crate::report::Report;
-use crate::view::Required;
 use crate::view::View;
-use model::Item;
+use crate::view::{Limit, Required};
 use policy::{Certainty, Standard};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -24,9 +23,10 @@ pub(super) const RULE: Rule = Rule {
 const SHARE: &str = "review.ceiling_share";
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
+    let share = view.limit(SHARE);
     for place in &view.places {
         for added in &place.added {
-            let Some(ceiling) = ceiling(view, place, added.item) else {
+            let Some(ceiling) = ceiling(view, place, added, share.as_ref()) else {
                 if view.lookup.requirements(Standard::Basic, place.situation).is_empty() {
                     continue; // nothing is known of the school; that is a finding of its own
                 }
@@ -47,16 +47,17 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     }
 }
 
-/// The ceiling of the packs, else the allowed share of the highest standard.
-fn ceiling(view: &View<'_>, place: &PlaceView<'_>, item: Item) -> Option<Required> {
-    if let Some(ceiling) = view.required(place, Standard::Ceiling, item, true) {
-        return Some(ceiling);
+/// The ceiling of the packs, else the allowed share of the highest standard. Meeting the balanced standard (优质均衡) is never
+/// over-standard: a ceiling below it is raised to it.
+fn ceiling(view: &View<'_>, place: &PlaceView<'_>, added: &Added, share: Option<&Limit>) -> Option<Required> {
+    if let Some(ceiling) = view.required(place, Standard::Ceiling, added.item, true) {
+        let balanced = view.required(place, Standard::Balanced, added.item, true);
+        return balanced.filter(|b| b.quantity > ceiling.quantity).or(Some(ceiling));
     }
-    let standard = view.standard(place, item, true)?;
-    let share = view.limit(SHARE)?;
-    let quantity = percent_of(standard.quantity, &share)?;
+    let (standard, share) = (view.standard(place, added)?, share?);
+    let quantity = percent_of(standard.quantity, share)?;
     // a quantity of a few pieces may always be rounded up to the next whole one
-    let whole = standard.quantity.checked_add(item.unit().scale())?;
+    let whole = standard.quantity.checked_add(added.item.unit().scale())?;
     let certainty: Certainty = standard.certainty.max(share.certainty);
     Some(Required { quantity: quantity.floor().to_i64()?.max(whole), certainty })
 }

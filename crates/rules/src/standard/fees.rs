@@ -36,7 +36,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             // amounts are set in whole grains; one grain of rounding is no finding
             if Decimal::from(amount.0.saturating_sub(Fen::GRAIN.0)) > allowed {
                 let draft = out.project(view, p).with("what", name).with("amount", amount).with("of", of);
-                let draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+                let draft = draft.with("limit", limit.value.normalize()).by(limit);
                 draft.saw(p.path(field), amount).file();
             }
         }

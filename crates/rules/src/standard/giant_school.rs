@@ -28,7 +28,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             continue;
         }
         let mut draft = out.place(place).with("seats", seats).with("limit", limit.value.normalize());
-        draft = draft.certainty(limit.certainty);
+        draft = draft.by(&limit);
         for p in place.projects.iter().filter_map(|i| view.at(*i)) {
             draft = draft.about(&p.project.id).saw(p.path("seats"), seats);
         }

@@ -33,7 +33,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
             continue;
         }
         let mut draft = out.place(place).with("pupils", pupils).with("seats", seats).with("after", after);
-        draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+        draft = draft.with("limit", limit.value.normalize()).by(&limit);
         for p in place.projects.iter().filter_map(|i| view.at(*i)).filter(|p| !p.project.seats.is_empty()) {
             draft = draft.about(&p.project.id).saw(p.path("seats"), seats);
         }

@@ -47,7 +47,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         Some(left) => draft.with("left", left).variant("left"),
         None => draft,
     };
-    let mut draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+    let mut draft = draft.with("limit", limit.value.normalize()).by(&limit);
     for (school, n) in schools {
         draft = draft.saw(format!("school/{}/{base}/class_sizes", school.id), format!("{}：{n}个班", school.name));
     }

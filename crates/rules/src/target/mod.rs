@@ -1,12 +1,15 @@
 //! Targets of the plans it rests on (目标衔接).
 
 mod danger;
+mod falling;
 mod large_classes;
+mod layout;
 mod online;
 mod plans;
 mod relocation_seats;
 mod seats;
 mod settlements;
+mod spare_seats;
 mod uncovered;
 
 use crate::finding::Rule;
@@ -21,4 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
     danger::RULE,
     relocation_seats::RULE,
     uncovered::RULE,
+    spare_seats::RULE,
+    falling::RULE,
+    layout::RULE,
 ];

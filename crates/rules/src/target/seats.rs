@@ -40,7 +40,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
     };
     if percent_of(wanted, &limit).is_some_and(|most| Decimal::from(seats) > most) {
         let draft = out.county().variant("over").with("seats", seats).with("wanted", wanted);
-        let draft = draft.with("limit", limit.value.normalize()).certainty(limit.certainty);
+        let draft = draft.with("limit", limit.value.normalize()).by(&limit);
         evidence(view, draft.saw("other_plan/new_seats", wanted)).file();
     }
 }

@@ -82,7 +82,8 @@ fn changed_register(g: &mut Garden<'_>) {
         }),
         ("eligibility.interim_school", "过渡保留的学校列入规划", |s| set_layout(s, LayoutStatus::Interim)),
         ("eligibility.other_county", "学校属于其他旗县", |s| {
-            if let Ok(code) = "150125".parse() {
+            let other = if s.region.as_str() == "150125" { "150124" } else { "150125" };
+            if let Ok(code) = other.parse() {
                 s.region = code;
             }
         }),

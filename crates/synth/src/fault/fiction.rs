@@ -7,7 +7,7 @@ use model::{BuildNature, Fen, Item, Project, ProjectId, SchoolKind, Year};
 pub(crate) fn plant(g: &mut Garden<'_>) {
     let points = g.open(SchoolKind::TeachingPoint);
     let primary = g.open(SchoolKind::Primary);
-    if let Some(school) = points.last() {
+    if let Some(school) = points.iter().rev().find(|s| g.has(s, Item::Desk).is_some()) {
         let items = [(Item::Desk, 400)];
         let seed = Seed {
             school,
@@ -25,8 +25,8 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
         primary.iter().find(|s| g.has(s, Item::Gate).is_some_and(|n| n > 0) && g.has(s, Item::BoysStall).is_some());
     if let Some(school) = supplied.cloned() {
         let items = [(Item::Bed, 120)];
-        let day =
-            g.find(|s| s.boarding == Some(false) && s.id != school && s.key_school == Some(false)).unwrap_or(school);
+        let days = primary.iter().filter(|id| g.dossier.school(id).is_some_and(|s| s.boarding == Some(false)));
+        let day = days.into_iter().find(|id| g.has(id, Item::Bed).is_some()).cloned().unwrap_or(school);
         let seed = Seed {
             school: &day,
             part: None,
@@ -41,7 +41,7 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
 
 /// Three schools with the same lines, prices and sums to the fen.
 fn clones(g: &mut Garden<'_>, schools: &[model::SchoolId]) {
-    let items = [(Item::ArtEquipment, 1), (Item::MusicEquipment, 1)];
+    let items = [(Item::ArtEquipment, 2), (Item::MusicEquipment, 2)];
     let Some(first) = schools.first() else { return };
     let seed = Seed {
         school: first,

@@ -58,5 +58,14 @@ fn overrun(g: &mut Garden<'_>) {
         }
         project.funding = merged;
     }
+    let spent = g.dossier.plan.projects.iter().flat_map(|p| &p.funding);
+    let spent: i64 = spent.filter(|f| f.year == year && f.source == FundSource::City).map(|f| f.amount.0).sum();
+    // where the city would have had the money, it has half of it
+    let half = Fen(spent / 2 - (spent / 2).rem_euclid(Fen::WAN.0));
+    let mut lines = g.dossier.budgets.iter_mut().filter(|b| b.year == year && b.source == FundSource::City);
+    if let Some(line) = lines.next() {
+        line.amount = half.min(line.amount);
+    }
+    lines.for_each(|line| line.amount = Fen::ZERO);
     g.note("money.over_budget", format!("budget/{}/city", year.0), format!("{}年市级资金安排超过预算", year.0));
 }

@@ -7,7 +7,7 @@ use model::{BuildNature, Fen, FundSource, Item, Project, SchoolKind};
 pub(crate) fn plant(g: &mut Garden<'_>) {
     let primary = g.open(SchoolKind::Primary);
     let small = g.open(SchoolKind::TeachingPoint);
-    if let Some(school) = small.last() {
+    if let Some(school) = small.iter().rev().find(|s| g.has(s, Item::Classroom).is_some()) {
         let items = [(Item::Classroom, 6)];
         let seed = Seed {
             school,

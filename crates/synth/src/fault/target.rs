@@ -12,15 +12,15 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
             OtherPlanKind::SeatShortage,
             "target.seats_not_met",
             "plan/seat_shortage",
-            "学位规划要求2025年新增学位5000个，本规划远远达不到",
-            target(TargetMeasure::NewSeats, 5_000),
+            "学位规划要求2025年新增学位10000个，本规划远远达不到",
+            target(TargetMeasure::NewSeats, 10_000),
         ),
         (
             OtherPlanKind::Relocation,
             "target.relocation_not_met",
             "plan/relocation",
-            "搬迁安置点要求新增学位1200个，本规划没有安排",
-            target(TargetMeasure::RelocationSeats, 1_200),
+            "搬迁安置点要求新增学位8000个，本规划远远达不到",
+            target(TargetMeasure::RelocationSeats, 8_000),
         ),
     ];
     for (kind, hint, record, description, due) in more {

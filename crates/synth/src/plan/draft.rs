@@ -190,7 +190,16 @@ pub(crate) fn set_years(
         approval: Some(approval),
         lead_months: Some(if first { 0 } else { u8::try_from(months).unwrap_or(0) }),
         works_start: YearMonth::new(start.0, if first { 10 } else { 4 }),
-        works_finish: YearMonth::new(finish.0, if first { 8 } else { 10 }),
+        works_finish: YearMonth::new(
+            finish.0,
+            if first && finish > start {
+                8
+            } else if first {
+                12
+            } else {
+                10
+            },
+        ),
         investment_code: Some(format!(
             "{:02}{:02}-{}-04-01-{:06}",
             dossier.as_of.year().0 % 100,
