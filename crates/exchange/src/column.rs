@@ -40,6 +40,14 @@ pub enum Kind {
     Degree,
 }
 
+impl Kind {
+    /// True for counts, amounts and other measures.
+    pub fn is_number(self) -> bool {
+        use Kind::{Amount, Count, Degree, Integer, ItemQuantity, Signed};
+        matches!(self, Count | Integer | Amount(_) | Signed(_) | ItemQuantity | Degree)
+    }
+}
+
 /// One column of a table (列定义).
 #[derive(Debug, Clone)]
 pub struct Column {

@@ -8,6 +8,7 @@ pub mod check;
 pub mod code_list;
 pub mod column;
 pub mod field;
+pub mod fuzz;
 pub mod guide;
 pub mod json;
 pub mod load;

@@ -134,6 +134,11 @@ impl<'t> Record<'t> {
         self.fields.get(self.table.at(key)?)?.as_ref().map(|(f, _)| f)
     }
 
+    /// The value at a column's position.
+    pub fn value(&self, at: usize) -> Option<&Field> {
+        self.fields.get(at)?.as_ref().map(|(f, _)| f)
+    }
+
     /// The columns with values.
     pub fn present(&self) -> impl Iterator<Item = (&'t Column, &Field, CellRef)> + '_ {
         self.table.columns.iter().zip(&self.fields).filter_map(|(c, f)| f.as_ref().map(|(f, cell)| (c, f, *cell)))

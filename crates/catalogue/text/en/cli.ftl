@@ -55,12 +55,13 @@ cli-import-arg-out = Output folder, one dossier JSON per county
 cli-import-examples =
     Examples
       junheng import schools.csv --mapping mappings/hangzhou.toml --out dossiers
-cli-bulk-about = Stream a big table (a million rows): columns, rows and problems
+cli-bulk-about = Stream a big table (a million rows): problems, repeated rows, totals that do not agree
 cli-bulk-arg-file = .xlsx, .ods or .csv
 cli-bulk-arg-table = The table whose columns it is held against (such as enrolment)
 cli-bulk-examples =
     Examples
       junheng bulk enrolment.xlsx
+      junheng bulk county.xlsx --table schools
 cli-needs-about = Measure needs: gaps, large classes, balance indicators, seats
 cli-needs-arg-file = Workbook or dossier JSON
 cli-needs-arg-school = One school only (number or name)
@@ -263,6 +264,14 @@ cli-needs-large = { $large } large classes, { $very } of them very large ({ $kno
 cli-workbook-unwritten = The workbook could not be written: { $error }. Most likely a text is longer than a cell holds; shorten it and try again.
 cli-problem = { $line }
 cli-dossier-unwritten = The dossier could not be written: { $error }
+cli-bulk-sheet = Reading the sheet "{ $sheet }" ({ $table }): { $rows } rows of data; { $others } other sheets hold something else and are not read
+cli-bulk-sheet-is = · { $sheet }: { $table } (--table { $key })
+cli-bulk-sheet-other = · { $sheet }: no table of data
+cli-bulk-elsewhere = No sheet of the file holds the table "{ $table }". Name another table with --table, or correct the sheet's name or headings. The sheets are:
+    { $sheets }
+cli-bulk-empty = No sheet of the file holds the table "{ $table }": all are empty. Please check the file.
+cli-bulk-not-compared = Too many rows: { $count } were not compared with those before them. Check the file in parts.
+cli-bulk-totals-not-compared = Too many total rows: { $count } stated totals were not compared. Check the file in parts.
 cli-bulk-more = … { $count } more of the same kind
 cli-bulk-read = { $rows } rows: { $good } good, { $totals } totals; { $values } values in { $seconds } s
 cli-no-table = No table is called "{ $given }". There are: { $names }

@@ -54,12 +54,13 @@ cli-import-arg-out = 输出文件夹，每个县一个档案 JSON
 cli-import-examples =
     示例
       junheng import 学校.csv --mapping mappings/hangzhou.toml --out 档案
-cli-bulk-about = 流式读取大表（百万行），报告列、行数与问题
+cli-bulk-about = 流式读取大表（百万行），找出重复行，核对合计，报告问题
 cli-bulk-arg-file = .xlsx .ods 或 .csv
 cli-bulk-arg-table = 按哪张表的列核对（如 enrolment）
 cli-bulk-examples =
     示例
       junheng bulk 全区学生班级.xlsx
+      junheng bulk 县工作簿.xlsx --table schools
 cli-needs-about = 测算需求：缺口、大班额、均衡指标、学位供需
 cli-needs-arg-file = 工作簿或档案 JSON
 cli-needs-arg-school = 只看一所学校（编号或名称）
@@ -262,6 +263,14 @@ cli-needs-large = 大班额 { $large } 个班，其中超大班额 { $very } 个
 cli-workbook-unwritten = 工作簿写不出来：{ $error }。多半是某个文字超过了单元格容量，请缩短后再试。
 cli-problem = { $line }
 cli-dossier-unwritten = 档案写不出来：{ $error }
+cli-bulk-sheet = 读取工作表“{ $sheet }”（{ $table }）：{ $rows } 行数据；另有 { $others } 张工作表不是这张表，未读
+cli-bulk-sheet-is = ·{ $sheet }：{ $table }（--table { $key }）
+cli-bulk-sheet-other = ·{ $sheet }：不是数据表
+cli-bulk-elsewhere = 文件里没有“{ $table }”这张表。请用 --table 指明要核对哪张表，或改正工作表名称、表头。现有工作表：
+    { $sheets }
+cli-bulk-empty = 文件里没有“{ $table }”这张表：各工作表都是空的。请确认选对了文件。
+cli-bulk-not-compared = 行数太多，有 { $count } 行没有与前面各行比对是否重复。请分文件核对。
+cli-bulk-totals-not-compared = 合计行太多，有 { $count } 个合计数没有核对。请分文件核对。
 cli-bulk-more = ……同类问题另有 { $count } 处
 cli-bulk-read = 共 { $rows } 行：可用 { $good } 行，合计行 { $totals } 行；{ $values } 个值，用时 { $seconds } 秒
 cli-no-table = 没有名为“{ $given }”的表。可用：{ $names }

@@ -4,6 +4,7 @@ use crate::args::Bulk;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
+use exchange::bulk::Tally;
 use exchange::table::{Table, all};
 use intake::Limits;
 use model::Message;
@@ -18,6 +19,9 @@ pub fn run(args: &Bulk, out: &Output) -> Result<Exit, Failure> {
     })
     .map_err(|p| source::unread(&args.file, &p, out))?;
     let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
+    if !tally.found() {
+        return Err(Failure::one(elsewhere(table, &tally, out)));
+    }
     if out.json {
         let problems: Vec<_> = tally
             .problems
@@ -27,17 +31,38 @@ pub fn run(args: &Bulk, out: &Output) -> Result<Exit, Failure> {
                 serde_json::json!({ "code": k.code.code(), "count": k.count, "first": first })
             })
             .collect();
+        let sheets: Vec<_> = tally
+            .sheets
+            .iter()
+            .map(|s| serde_json::json!({ "name": s.name, "holds": s.holds.map(|t| t.key), "read": s.read, "rows": s.rows }))
+            .collect();
         out.value(&serde_json::json!({
-            "table": table.key, "rows": tally.rows, "imported": tally.imported, "totals": tally.totals,
+            "table": table.key, "sheets": sheets, "rows": tally.rows, "imported": tally.imported, "totals": tally.totals,
+            "not_compared": tally.not_compared, "totals_not_compared": tally.totals_not_compared,
             "values": fields, "seconds": seconds, "problems": problems,
         }));
     } else {
+        for sheet in tally.sheets.iter().filter(|s| s.read) {
+            let message = Message::new("cli-bulk-sheet")
+                .with("sheet", &sheet.name)
+                .with("table", table.sheet)
+                .with("rows", sheet.rows)
+                .with("others", tally.sheets.iter().filter(|s| !s.read).count());
+            out.line(&out.tone(Tone::Strong, &out.say(&message)));
+        }
         for kind in &tally.problems {
             source::problems(out, &kind.first);
             let shown = kind.first.len() as u64;
             if kind.count > shown {
                 let more = Message::new("cli-bulk-more").with("count", kind.count - shown);
                 out.line(&out.tone(Tone::Dim, &out.say(&more)));
+            }
+        }
+        for (key, count) in
+            [("cli-bulk-not-compared", tally.not_compared), ("cli-bulk-totals-not-compared", tally.totals_not_compared)]
+        {
+            if count > 0 {
+                out.line(&out.tone(Tone::Warn, &out.say(&Message::new(key).with("count", count))));
             }
         }
         let read = Message::new("cli-bulk-read")
@@ -49,6 +74,26 @@ pub fn run(args: &Bulk, out: &Output) -> Result<Exit, Failure> {
         out.tell(&read);
     }
     Ok(if tally.clean() { Exit::Fine } else { Exit::BadInput })
+}
+
+/// No sheet holds the table: what each of them is.
+fn elsewhere(table: &Table, tally: &Tally, out: &Output) -> Message {
+    let sheets: Vec<String> = tally
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let name = Message::new("cli-bulk-sheet-other").with("sheet", &sheet.name);
+            match sheet.holds {
+                Some(held) => {
+                    let is = Message::new("cli-bulk-sheet-is").with("sheet", &sheet.name).with("table", held.sheet);
+                    out.say(&is.with("key", held.key))
+                }
+                None => out.say(&name),
+            }
+        })
+        .collect();
+    let key = if sheets.is_empty() { "cli-bulk-empty" } else { "cli-bulk-elsewhere" };
+    Message::new(key).with("table", table.sheet).with("sheets", sheets.join("\n"))
 }
 
 /// A table by key or by the name of its sheet.

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::problem::Code;
 use intake::normal::UnitKind;
 use intake::normal::{DateProblem, Decimal, NumberProblem, PartDate, Unit, date_of, fold_width, is_space, number_of};
-use intake::{DateSystem, Value};
+use intake::{Cell, DateSystem, Value};
 use model::{Date, Item, YearMonth};
 
 /// What a cell turned out to be.
@@ -69,6 +69,24 @@ pub fn read(value: &Value, around: Surroundings<'_>) -> Outcome {
         Kind::Count | Kind::Integer | Kind::Amount(_) | Kind::Signed(_) | Kind::ItemQuantity | Kind::Degree => {
             number(value, around)
         }
+    }
+}
+
+/// Reads a cell with its format: a number shown as a percentage is one typed with a percent sign.
+pub fn read_cell(cell: &Cell, around: Surroundings<'_>) -> Outcome {
+    if around.column.kind.is_number() && cell.percent && cell.number().is_ok_and(|n| n.percent) {
+        return fault(Code::NotANumber);
+    }
+    read(&cell.value, around)
+}
+
+/// A cell as people see it: 12.5% where 0.125 is shown as a percentage.
+pub fn shown(cell: &Cell) -> String {
+    let hundred = |d: Decimal| Decimal::new(d.mantissa().checked_mul(100)?, d.scale());
+    let percent = cell.value.decimal().filter(|_| cell.percent).and_then(hundred);
+    match percent {
+        Some(number) => format!("{number}%"),
+        None => cell.value.shown(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::column::Column;
 use crate::table::{Table, all};
 use intake::Sheet;
 use intake::normal::{UnitKind, header_key};
-use intake::table::{HeaderSpec, TableProblem, find_table};
+use intake::table::{HeaderSpec, TableProblem, TableProblemKind, find_table};
 
 /// Sheets the workbook brings along that hold no data of the county.
 pub const OWN_SHEETS: [&str; 5] = [COVER, OPTIONS, META, "问题清单", "Problems"];
@@ -73,12 +73,71 @@ fn substance(f: &Found) -> usize {
     f.found.columns.keys().filter(|k| !matches!(k.as_str(), "school" | "school_name" | "school_year")).count()
 }
 
+/// The table that a sheet bears the name of.
+fn named(sheet: &Sheet) -> Option<&'static Table> {
+    let name = bare(&sheet.name);
+    all().iter().find(|t| bare(t.sheet) == name || t.synonyms.iter().any(|s| bare(s) == name))
+}
+
+/// Whether all required headings of a table were found, and which school a row belongs to.
+fn complete(found: &Found) -> bool {
+    let columns = &found.found.columns;
+    let whole = specs(found.table).iter().all(|s| !s.required || columns.contains_key(&s.key));
+    whole && (!found.table.by_year() || columns.contains_key("school") || columns.contains_key("school_name"))
+}
+
+/// What a sheet has of one table that is asked for.
+pub enum Asked {
+    /// It holds it.
+    Held(Found),
+    /// It bears its name, but its headings were not found.
+    NoHeader(TableProblem),
+    /// It holds another table, or none of ours; what the asked one lacks in it.
+    Other(Option<&'static Table>, Option<TableProblem>),
+}
+
+/// Looks for one table in a sheet: a sheet that bears the name of another one does not hold it.
+pub fn asked(sheet: &Sheet, table: &'static Table) -> Asked {
+    if OWN_SHEETS.contains(&sheet.name.trim()) {
+        return Asked::Other(None, None);
+    }
+    let found = look(sheet, table);
+    match (named(sheet), found) {
+        (Some(own), Ok(found)) if std::ptr::eq(own, table) => Asked::Held(found),
+        (Some(own), Err(problem)) if std::ptr::eq(own, table) => Asked::NoHeader(problem),
+        // the two halves of the conditions may stand in one sheet
+        (Some(own), Ok(found)) if sibling(own.key) == Some(table.key) && substance(&found) > 0 => Asked::Held(found),
+        (Some(own), _) => Asked::Other(Some(own), None),
+        (None, Ok(found)) if complete(&found) && substance(&found) >= 2 => Asked::Held(found),
+        (None, found) => {
+            let lacks = match found {
+                Err(problem) => Some(problem),
+                Ok(found) => lacking(sheet, found),
+            };
+            match identify(sheet) {
+                Identified::Tables(tables) => Asked::Other(tables.first().map(|f| f.table), lacks),
+                Identified::NoHeader(own, _) => Asked::Other(Some(own), lacks),
+                Identified::Unknown => Asked::Other(None, lacks),
+            }
+        }
+    }
+}
+
+/// What a table lacks that was found in part.
+fn lacking(sheet: &Sheet, found: Found) -> Option<TableProblem> {
+    let (row, table) = (found.found.header_rows.1, found.table);
+    let missing = found.problems.into_iter().find(|p| matches!(p.kind, TableProblemKind::MissingColumn { .. }));
+    missing.or_else(|| {
+        let columns = table.columns.iter().filter(|c| !found.found.columns.contains_key(&c.key)).take(5);
+        let missing = columns.map(Column::full_title).collect::<Vec<_>>().join("、");
+        let (sheet, cell) = (sheet.name.clone(), intake::CellRef::new(row, 0));
+        Some(TableProblem { sheet, cell, kind: TableProblemKind::NoHeader { missing } })
+    })
+}
+
 /// Finds out which table a sheet holds, by its name first, else by its headings.
 pub fn identify(sheet: &Sheet) -> Identified {
-    let name = bare(&sheet.name);
-    let named: Vec<&'static Table> =
-        all().iter().filter(|t| bare(t.sheet) == name || t.synonyms.iter().any(|s| bare(s) == name)).collect();
-    if let Some(table) = named.first().copied() {
+    if let Some(table) = named(sheet) {
         return match look(sheet, table) {
             Ok(found) => Identified::Tables(with_sibling(sheet, found)),
             Err(problem) => Identified::NoHeader(table, problem),
@@ -87,16 +146,8 @@ pub fn identify(sheet: &Sheet) -> Identified {
     let mut best: Option<Found> = None;
     for table in all() {
         let Ok(found) = look(sheet, table) else { continue };
-        let complete = table
-            .columns
-            .iter()
-            .zip(specs(table))
-            .all(|(c, s)| !s.required || found.found.columns.contains_key(&c.key));
-        let anchored = !table.by_year()
-            || found.found.columns.contains_key("school")
-            || found.found.columns.contains_key("school_name");
         let better = best.as_ref().is_none_or(|b| substance(&found) > substance(b));
-        if complete && anchored && substance(&found) >= 2 && better {
+        if complete(&found) && substance(&found) >= 2 && better {
             best = Some(found);
         }
     }
@@ -106,13 +157,18 @@ pub fn identify(sheet: &Sheet) -> Identified {
     }
 }
 
+/// The other half of the conditions.
+fn sibling(key: &str) -> Option<&'static str> {
+    match key {
+        "rooms" => Some("equipment"),
+        "equipment" => Some("rooms"),
+        _ => None,
+    }
+}
+
 /// The two halves of the conditions may stand in one sheet.
 fn with_sibling(sheet: &Sheet, found: Found) -> Vec<Found> {
-    let sibling = match found.table.key {
-        "rooms" => "equipment",
-        "equipment" => "rooms",
-        _ => return vec![found],
-    };
+    let Some(sibling) = sibling(found.table.key) else { return vec![found] };
     let other = all().iter().find(|t| t.key == sibling).and_then(|t| look(sheet, t).ok());
     let mut out: Vec<Found> = [Some(found), other].into_iter().flatten().filter(|f| substance(f) > 0).collect();
     // what the other half knows is not unknown

@@ -30,7 +30,8 @@ pub fn without_duplicates<'b>(records: Vec<Record<'b>>, problems: &mut Problems)
     out
 }
 
-fn identity(record: &Record<'_>) -> Option<Vec<String>> {
+/// What names a row in its table, as words; `None` where rows may repeat.
+pub fn identity(record: &Record<'_>) -> Option<Vec<String>> {
     if record.table.identity.is_empty() {
         return None;
     }

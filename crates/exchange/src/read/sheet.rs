@@ -1,6 +1,6 @@
 //! From a sheet to records (工作表读入).
 
-use super::cell::{Fault, Outcome, Surroundings, read};
+use super::cell::{Fault, Outcome, Surroundings, read_cell, shown};
 use super::identify::{Found, Identified, OWN_SHEETS, identify, year_of};
 use super::total;
 use crate::column::Kind;
@@ -9,7 +9,7 @@ use crate::problem::{Code, Problems, Spot};
 use crate::record::Record;
 use crate::table::Table;
 use intake::table::{RowKind, TableProblem, TableProblemKind, TableRow};
-use intake::{Book, CellRef, DateSystem, Sheet, Visibility};
+use intake::{Book, Cell, CellRef, DateSystem, Sheet, Value, Visibility};
 use model::Item;
 
 /// Reads one sheet of a book into records; everything worth telling goes to the problems.
@@ -41,14 +41,20 @@ pub fn records<'b>(book: &'b Book, order: usize, sheet: &'b Sheet, problems: &mu
     out
 }
 
-fn missing(problem: &TableProblem, table: &Table) -> String {
+/// The required headings that were not found.
+pub fn missing(problem: &TableProblem, table: &Table) -> String {
     match &problem.kind {
-        TableProblemKind::NoHeader { missing } if !missing.is_empty() => missing.clone(),
+        TableProblemKind::NoHeader { missing } | TableProblemKind::MissingColumn { label: missing }
+            if !missing.is_empty() =>
+        {
+            missing.clone()
+        }
         _ => table.columns.iter().filter(|c| c.required).map(|c| c.header.as_str()).collect::<Vec<_>>().join("、"),
     }
 }
 
-fn headings(found: &Found, at: &impl Fn(Option<CellRef>) -> Spot, problems: &mut Problems) {
+/// Tells what is wrong with the headings of a table, and which of them are none of ours.
+pub fn headings(found: &Found, at: &impl Fn(Option<CellRef>) -> Spot, problems: &mut Problems) {
     for p in &found.problems {
         let spot = at(Some(p.cell));
         match &p.kind {
@@ -86,23 +92,26 @@ fn headings(found: &Found, at: &impl Fn(Option<CellRef>) -> Spot, problems: &mut
 }
 
 /// True for the row that shows how to fill in the table.
-pub fn is_example(row: &TableRow) -> bool {
-    let mut texts =
-        row.cells.iter().filter_map(|c| c.value.text()).map(|t| intake::normal::fold_width(t).replace(' ', ""));
-    texts.next().is_some_and(|t| ["示例", "样例", "例:", "填写示例"].iter().any(|w| t.starts_with(w)))
+pub fn is_example(cells: &[Cell]) -> bool {
+    let Some(text) = cells.iter().find_map(|c| c.value.text()) else { return false };
+    // told at a glance for almost every row
+    text.contains('例') && {
+        let text = intake::normal::fold_width(text).replace(' ', "");
+        ["示例", "样例", "例:", "填写示例"].iter().any(|w| text.starts_with(w))
+    }
 }
 
 /// The first cell of an example row that no longer says what the example says.
-fn changed_example(found: &Found, row: &TableRow) -> Option<CellRef> {
+pub fn changed_example<'r>(found: &Found, row: u32, value_at: impl Fn(u32) -> &'r Value) -> Option<CellRef> {
     let mut columns = found.table.columns.iter().filter_map(|c| Some((c, found.found.columns.get(&c.key)?)));
     let changed = columns.find(|(column, place)| {
-        let value = row.value(place.col);
+        let value = value_at(place.col);
         let shown = value.shown();
         let number = |t: &str| intake::normal::parse_number(t).ok().map(|n| n.value);
         let same = shown == column.example || (number(&shown).is_some() && number(&shown) == number(&column.example));
         !value.is_blank() && !same
     });
-    changed.map(|(_, place)| row.at(place.col))
+    changed.map(|(_, place)| CellRef::new(row, place.col))
 }
 
 fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, problems: &mut Problems) -> Vec<Record<'b>> {
@@ -110,11 +119,11 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, probl
     let at = |cell| Spot { order, file: book.file_name.clone(), sheet: sheet.name.clone(), cell: Some(cell) };
     let default_year = if found.table.by_year() { year_of(&sheet.name, &found.found.titles) } else { None };
     let mut out: Vec<Record<'b>> = Vec::new();
-    let mut totals = total::Totals::of(found);
+    let mut totals = total::Totals::of(found.table);
     let mut hidden: Option<(CellRef, u32)> = None;
     for row in &found.found.rows {
-        if is_example(row) {
-            if let Some(cell) = changed_example(found, row) {
+        if is_example(&row.cells) {
+            if let Some(cell) = changed_example(found, row.index, |col| row.value(col)) {
                 problems.add(Code::ExampleFilled, at(cell), &[]);
             }
             continue;
@@ -125,7 +134,13 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, probl
         match row.kind {
             RowKind::Data => {}
             RowKind::Total | RowKind::Subtotal => {
-                totals.sum_row(found, row, dates);
+                let mut sums = Vec::new();
+                cells(found, row, dates, |index, cell, outcome, _| {
+                    if let Outcome::Value(Field::Number(value)) = outcome {
+                        sums.push((index, cell, value));
+                    }
+                });
+                totals.sum_row(row.kind, &sums);
                 continue;
             }
             _ => continue,
@@ -160,7 +175,9 @@ fn rows<'b>(found: &Found, order: usize, sheet: &'b Sheet, book: &'b Book, probl
             out.push(record);
         }
     }
-    totals.judge(&at, problems);
+    for mismatch in totals.judge().0 {
+        problems.add(Code::TotalMismatch, at(mismatch.cell), &mismatch.args);
+    }
     if let Some((cell, count)) = hidden {
         problems.add(Code::HiddenRows, at(cell), &[("count", count.to_string())]);
     }
@@ -175,18 +192,18 @@ pub fn cells(found: &Found, row: &TableRow, dates: DateSystem, mut each: impl Fn
     let ordered = indexed().filter(|(_, c)| !later(c.kind)).chain(indexed().filter(|(_, c)| later(c.kind)));
     for (index, column) in ordered {
         let Some(place) = found.found.columns.get(&column.key) else { continue };
-        let value = row.value(place.col);
+        let Some(cell) = row.cell(place.col) else { continue };
         // a unit that does not fit is told once, at the heading
         let fits =
             |u: &&intake::normal::Unit| column.base_unit().is_none_or(|own| super::cell::compatible(u.kind, own.kind));
         let unit = place.unit.as_ref().filter(fits);
-        let outcome = read(value, Surroundings { column, unit, item, dates });
+        let outcome = read_cell(cell, Surroundings { column, unit, item, dates });
         if column.key == "item"
             && let Outcome::Value(Field::Choice(at)) = &outcome
         {
             item = Item::ALL.get(*at).copied();
         }
-        each(index, row.at(place.col), outcome, value.shown());
+        each(index, row.at(place.col), outcome, shown(cell));
     }
 }
 

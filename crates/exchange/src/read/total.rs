@@ -1,129 +1,170 @@
-//! Totals (合计、小计): compared with the rows they add up, never imported.
+//! Totals (合计、小计): compared with the rows they add up, never imported. Rows are added up as they pass, so that a table
+//! of any length costs the memory of its total rows only.
 
-use super::cell::Outcome;
-use super::identify::Found;
-use super::sheet::cells;
 use crate::column::Kind;
 use crate::field::Field;
-use crate::problem::{Code, Problems, Spot};
 use crate::record::Record;
-use intake::table::{RowKind, TableRow};
-use intake::{CellRef, DateSystem};
-use std::collections::BTreeMap;
+use crate::table::Table;
+use intake::CellRef;
+use intake::table::RowKind;
+
+/// So many stated sums wait for the end of the table; more are not compared, and counted.
+const MOST: usize = 10_000;
+
+/// A column that is added up.
+struct Summed {
+    /// Its position in the table.
+    index: usize,
+    title: String,
+    /// Smallest steps to one of the column's own unit.
+    scale: i64,
+    /// The rows so far.
+    sum: i128,
+    /// The rows up to the sum row before.
+    before: i128,
+}
 
 /// One stated sum.
 struct Stated {
     cell: CellRef,
+    /// Which of the columns that are added up.
     column: usize,
-    value: i64,
+    value: i128,
     /// How many data rows stood above it.
-    above: usize,
-    /// How many of them belong to the block since the sum row before.
-    block: usize,
+    rows: u64,
+    /// Their sum.
+    above: i128,
+    /// The sum of those since the sum row before, where there are any.
+    block: Option<i128>,
+    /// The sum of the rows up to the next sum row.
+    below: Option<i128>,
     kind: RowKind,
+}
+
+impl Stated {
+    /// Whether rows on one side of it give its value.
+    fn settled(&self) -> bool {
+        [Some(self.above), self.block, self.below].contains(&Some(self.value))
+            || (self.block.is_none() && self.value == 0)
+    }
+}
+
+/// A stated sum that no rows give (合计不符).
+pub struct Mismatch {
+    /// Where it stands.
+    pub cell: CellRef,
+    /// Column, stated and expected sum, for the message.
+    pub args: [(&'static str, String); 3],
 }
 
 /// Sums of one table (合计核对).
 pub struct Totals {
-    numeric: Vec<usize>,
-    titles: BTreeMap<usize, String>,
-    places: BTreeMap<usize, i64>,
-    rows: Vec<BTreeMap<usize, i64>>,
-    since: usize,
-    blocks: Vec<usize>,
-    stated: Vec<Stated>,
+    columns: Vec<Summed>,
+    rows: u64,
+    since: u64,
+    /// What the next rows may still give.
+    open: Vec<Stated>,
+    /// What only the sum of all rows may still give.
+    kept: Vec<Stated>,
+    /// Stated sums that could not be kept.
+    dropped: u64,
 }
 
 impl Totals {
     /// Sums of a table's columns of counts and amounts.
-    pub fn of(found: &Found) -> Totals {
+    pub fn of(table: &Table) -> Totals {
         let sums = |k: Kind| matches!(k, Kind::Count | Kind::Integer | Kind::Amount(_) | Kind::Signed(_));
-        let mut totals = Totals {
-            numeric: Vec::new(),
-            titles: BTreeMap::new(),
-            places: BTreeMap::new(),
-            rows: Vec::new(),
-            since: 0,
-            blocks: Vec::new(),
-            stated: Vec::new(),
-        };
-        for (index, column) in found.table.columns.iter().enumerate().filter(|(_, c)| sums(c.kind)) {
-            totals.numeric.push(index);
-            totals.titles.insert(index, column.full_title());
+        let columns = table.columns.iter().enumerate().filter(|(_, c)| sums(c.kind)).map(|(index, column)| {
             let unit = column.base_unit().map_or(1, |u| u.numerator);
             let places = match column.kind {
                 Kind::Amount(p) | Kind::Signed(p) => 10i64.pow(u32::from(p.min(9))),
                 _ => 1,
             };
-            totals.places.insert(index, places.saturating_mul(unit));
-        }
-        totals
+            Summed { index, title: column.full_title(), scale: places.saturating_mul(unit), sum: 0, before: 0 }
+        });
+        Totals { columns: columns.collect(), rows: 0, since: 0, open: Vec::new(), kept: Vec::new(), dropped: 0 }
     }
 
     /// Takes note of a data row.
     pub fn data_row(&mut self, record: &Record<'_>) {
-        let keys: Vec<(usize, i64)> = record
-            .present()
-            .filter_map(|(c, f, _)| match f {
-                Field::Number(n) => Some((record.table.at(&c.key)?, *n)),
-                _ => None,
-            })
-            .filter(|(index, _)| self.numeric.contains(index))
-            .collect();
-        self.rows.push(keys.into_iter().collect());
-    }
-
-    /// Takes note of a row of sums.
-    pub fn sum_row(&mut self, found: &Found, row: &TableRow, dates: DateSystem) {
-        let (above, block) = (self.rows.len(), self.rows.len().saturating_sub(self.since));
-        let numeric = self.numeric.clone();
-        cells(found, row, dates, |index, cell, outcome, _| {
-            if let (Outcome::Value(Field::Number(value)), true) = (outcome, numeric.contains(&index)) {
-                self.stated.push(Stated { cell, column: index, value, above, block, kind: row.kind });
+        for column in &mut self.columns {
+            if let Some(Field::Number(n)) = record.value(column.index) {
+                column.sum += i128::from(*n);
             }
-        });
-        self.blocks.push(above);
-        self.since = above;
+        }
+        self.rows += 1;
     }
 
-    /// Compares every stated sum with the rows it can be the sum of.
-    pub fn judge(self, at: &impl Fn(CellRef) -> Spot, problems: &mut Problems) {
-        let sum = |column: usize, from: usize, to: usize| -> i64 {
-            let rows = self.rows.iter().skip(from).take(to.saturating_sub(from));
-            rows.filter_map(|r| r.get(&column)).fold(0i64, |a, n| a.saturating_add(*n))
-        };
-        for s in &self.stated {
-            let next = self.blocks.iter().copied().find(|b| *b > s.above).unwrap_or(self.rows.len());
-            let whole = sum(s.column, 0, self.rows.len());
-            let block = sum(s.column, s.above.saturating_sub(s.block), s.above);
-            let below = sum(s.column, s.above, next);
-            let above = sum(s.column, 0, s.above);
-            if [whole, block, below, above].contains(&s.value) {
+    /// Takes note of a row of sums: its values by the position of their column.
+    pub fn sum_row(&mut self, kind: RowKind, values: &[(usize, CellRef, i64)]) {
+        self.close();
+        for (index, cell, value) in values {
+            let Some(at) = self.columns.iter().position(|c| c.index == *index) else { continue };
+            let Some(column) = self.columns.get(at) else { continue };
+            let block = (self.rows > self.since).then(|| column.sum - column.before);
+            let (value, above) = (i128::from(*value), column.sum);
+            let stated = Stated { cell: *cell, column: at, value, rows: self.rows, above, block, below: None, kind };
+            if stated.settled() {
                 continue;
             }
-            let expected = if s.kind == RowKind::Total {
-                whole
-            } else if s.block > 0 {
-                block
+            if self.open.len() + self.kept.len() < MOST {
+                self.open.push(stated);
             } else {
-                below
-            };
-            let scale = self.places.get(&s.column).copied().unwrap_or(1);
-            let show = |n: i64| decimal(n, scale);
-            let args = [
-                ("column", self.titles.get(&s.column).cloned().unwrap_or_default()),
-                ("stated", show(s.value)),
-                ("sum", show(expected)),
-            ];
-            problems.add(Code::TotalMismatch, at(s.cell), &args);
+                self.dropped += 1;
+            }
         }
+        for column in &mut self.columns {
+            column.before = column.sum;
+        }
+        self.since = self.rows;
+    }
+
+    /// The rows since a stated sum are complete once another sum row comes after them.
+    fn close(&mut self) {
+        let (sums, rows) = (&self.columns, self.rows);
+        let (closed, open) = std::mem::take(&mut self.open).into_iter().partition(|s: &Stated| s.rows < rows);
+        self.open = open;
+        self.kept.extend(closed.into_iter().filter_map(|mut s: Stated| {
+            s.below = sums.get(s.column).map(|c| c.sum - s.above);
+            (!s.settled()).then_some(s)
+        }));
+    }
+
+    /// Every stated sum that no rows give, from top to bottom, and how many could not be compared.
+    pub fn judge(mut self) -> (Vec<Mismatch>, u64) {
+        let open = std::mem::take(&mut self.open);
+        self.kept.extend(open);
+        self.kept.sort_by_key(|s| s.cell);
+        let mut out = Vec::new();
+        for mut s in self.kept {
+            let Some(column) = self.columns.get(s.column) else { continue };
+            let whole = column.sum;
+            s.below = s.below.or(Some(whole - s.above));
+            if s.value == whole || s.settled() {
+                continue;
+            }
+            let expected = match (s.kind, s.block, s.below) {
+                (RowKind::Total, ..) => whole,
+                (_, Some(block), _) => block,
+                (_, None, below) => below.unwrap_or(whole),
+            };
+            let args = [
+                ("column", column.title.clone()),
+                ("stated", decimal(s.value, column.scale)),
+                ("sum", decimal(expected, column.scale)),
+            ];
+            out.push(Mismatch { cell: s.cell, args });
+        }
+        (out, self.dropped)
     }
 }
 
 /// A number of smallest steps in the column's own unit.
-fn decimal(n: i64, scale: i64) -> String {
+fn decimal(n: i128, scale: i64) -> String {
     let digits = scale.checked_ilog10().unwrap_or(0);
     let exact = 10i64.checked_pow(digits) == Some(scale);
     let places = u8::try_from(digits).ok().filter(|_| exact);
-    places.and_then(|p| intake::normal::Decimal::new(n, p)).map_or_else(|| n.to_string(), |d| d.to_string())
+    let small = i64::try_from(n).ok();
+    let shown = places.zip(small).and_then(|(p, n)| intake::normal::Decimal::new(n, p));
+    shown.map_or_else(|| n.to_string(), |d| d.to_string())
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::grid::{Row, Value};
-use crate::normal::{fold_width, header_key};
+use crate::normal::{fold_width, header_key, is_space};
 
 /// 行的种类: what a row of a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,6 +36,10 @@ pub(super) fn sum_kind(row: &Row) -> Option<RowKind> {
 }
 
 fn sum_label(text: &str) -> Option<RowKind> {
+    // most texts of most tables have neither sign of a label
+    if !text.contains(['计', '其']) {
+        return None;
+    }
     let key = header_key(text);
     if key.starts_with("其中") {
         return Some(RowKind::OfWhich);
@@ -52,6 +56,10 @@ fn sum_label(text: &str) -> Option<RowKind> {
 /// Whether the row is a note or a signature line.
 pub(super) fn is_note(row: &Row) -> bool {
     let Some(text) = row.cells.iter().find_map(|cell| cell.value.text()) else { return false };
+    let first = text.chars().find(|letter| !is_space(*letter));
+    if !first.is_some_and(|first| NOTES.iter().any(|word| word.starts_with(first))) {
+        return false;
+    }
     let folded = fold_width(text).replace(' ', "");
     let numbers = row.cells.iter().filter(|cell| matches!(cell.value, Value::Number(_))).count();
     let marks = |rest: &str| rest.starts_with([':', '1', '(']) || rest.is_empty() || rest.starts_with("一、");

@@ -5,6 +5,7 @@ mod band;
 mod classify;
 mod columns;
 mod fill;
+mod kinds;
 mod problem;
 mod rows;
 mod spec;
@@ -12,6 +13,7 @@ mod text;
 
 pub use classify::RowKind;
 pub use columns::{Column, UnitSource};
+pub use kinds::RowKinds;
 pub use problem::{TableProblem, TableProblemKind};
 pub use rows::TableRow;
 pub use spec::HeaderSpec;

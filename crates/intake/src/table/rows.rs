@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::band::Band;
-use super::classify::{RowKind, is_note, is_numbering, sum_kind};
+use super::classify::RowKind;
 use super::columns::Column;
 use super::fill::merged_texts;
+use super::kinds::RowKinds;
 use super::problem::TableProblem;
 use crate::grid::{Cell, CellRef, Row, Sheet, Value};
-use crate::normal::header_key;
 
 /// 表的行: a row below the heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,62 +55,18 @@ pub(super) fn read(
     problems: &mut Vec<TableProblem>,
 ) -> Vec<TableRow> {
     let cols: Vec<u32> = columns.values().map(|column| column.col).collect();
-    let headings: HashMap<u32, String> =
-        columns.values().filter_map(|column| Some((column.col, header_key(column.path.last()?)))).collect();
     let filled = merged_texts(sheet, band.last, &cols, problems);
-    let wide: HashMap<CellRef, u32> = sheet.merges.iter().map(|merge| (merge.from, merge.to.col)).collect();
+    let mut kinds = RowKinds::new(columns, &sheet.merges);
     let mut group = None;
-    let (mut notes, mut started) = (false, false);
     let mut rows = Vec::new();
     for row in sheet.rows.iter().filter(|row| row.index > band.last && !row.is_blank()) {
-        let kind = kind(&wide, row, &cols, &headings, (notes, started));
-        match kind {
-            RowKind::Note => notes = true,
-            RowKind::Data => started = true,
-            RowKind::Group => group = row.cells.first().map(|cell| cell.value.shown()),
-            _ => {}
+        let kind = kinds.next(row);
+        if kind == RowKind::Group {
+            group = row.cells.first().map(|cell| cell.value.shown());
         }
         rows.push(shaped(row, kind, group.clone(), &cols, &filled));
     }
     rows
-}
-
-fn kind(
-    wide: &HashMap<CellRef, u32>,
-    row: &Row,
-    cols: &[u32],
-    headings: &HashMap<u32, String>,
-    (notes, started): (bool, bool),
-) -> RowKind {
-    let written: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.value.is_blank()).collect();
-    if !started && is_numbering(row) {
-        return RowKind::Numbering;
-    }
-    let repeats = headings.iter().filter(|(col, heading)| header_key(&row.value(**col).shown()) == **heading).count();
-    if repeats * 2 > headings.len() && repeats > 1 {
-        return RowKind::Heading;
-    }
-    if let Some(kind) = sum_kind(row) {
-        return kind;
-    }
-    if is_note(row) || (notes && written.len() <= 2) {
-        return RowKind::Note;
-    }
-    if let ([only], true) = (written.as_slice(), cols.len() >= 3)
-        && only.value.text().is_some()
-        && spans(wide, row.at(only.col), cols)
-    {
-        return RowKind::Group;
-    }
-    RowKind::Data
-}
-
-/// Whether a lone text is merged across most of the table.
-fn spans(wide: &HashMap<CellRef, u32>, at: CellRef, cols: &[u32]) -> bool {
-    wide.get(&at).is_some_and(|last| {
-        let covered = cols.iter().filter(|col| (at.col..=*last).contains(col));
-        covered.count() * 2 > cols.len()
-    })
 }
 
 fn shaped(row: &Row, kind: RowKind, group: Option<String>, cols: &[u32], filled: &HashMap<CellRef, Value>) -> TableRow {

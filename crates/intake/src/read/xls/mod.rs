@@ -4,17 +4,32 @@
 mod hidden;
 
 use std::io::{BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hidden::Hidden;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls};
 
 use crate::grid::{Cell, CellRef, DateSystem, FileFormat, Range, Row, SheetHead, SheetTail, Value, Visibility};
+use crate::limit::Measure;
 use crate::problem::{IntakeProblem, ProblemKind};
 use crate::read::sink::{Metered, Sink};
 
-/// Reads a workbook into the sink.
-pub(crate) fn read<R: Read + Seek, S: Sink>(mut reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
+/// Reads a workbook into the sink. The library panics on some broken files: that is what they are, broken.
+pub(crate) fn read<R: Read + Seek, S: Sink>(reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
+    // nothing of a half-read sheet is used after a panic: the file is refused
+    let memory = sink.limits().memory_bytes;
+    catch_unwind(AssertUnwindSafe(|| read_book(reader, sink))).unwrap_or_else(|words| {
+        let words = words.downcast_ref::<&str>().map(|w| (*w).to_owned()).or_else(|| words.downcast_ref().cloned());
+        let words: String = words.unwrap_or_default();
+        Err(match words.contains("capacity overflow") {
+            true => IntakeProblem::too_large(Measure::Memory, memory),
+            false => IntakeProblem::damaged(words),
+        })
+    })
+}
+
+fn read_book<R: Read + Seek, S: Sink>(mut reader: R, sink: &mut Metered<S>) -> Result<(), IntakeProblem> {
     let hidden = hidden::find(&mut reader);
     reader.rewind().map_err(IntakeProblem::unreadable)?;
     let mut book = Xls::new(BufReader::new(reader)).map_err(|error| match error {

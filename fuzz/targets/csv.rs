@@ -1,0 +1,4 @@
+//! Fuzz target `csv`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("csv");

@@ -1,0 +1,4 @@
+//! Fuzz target `dossier`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("dossier");

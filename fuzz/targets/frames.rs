@@ -1,0 +1,4 @@
+//! Fuzz target `frames`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("frames");

@@ -1,0 +1,4 @@
+//! Fuzz target `mapping`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("mapping");

@@ -1,0 +1,4 @@
+//! Fuzz target `mark`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("mark");

@@ -1,0 +1,4 @@
+//! Fuzz target `ods`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("ods");

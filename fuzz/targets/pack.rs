@@ -1,0 +1,4 @@
+//! Fuzz target `pack`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("pack");

@@ -1,0 +1,4 @@
+//! Fuzz target `package`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("package");

@@ -1,0 +1,4 @@
+//! Fuzz target `text`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("text");

@@ -1,0 +1,4 @@
+//! Fuzz target `workbook`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("workbook");

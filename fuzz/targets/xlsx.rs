@@ -1,0 +1,4 @@
+//! Fuzz target `xlsx`, see `exchange::fuzz`.
+#![no_main]
+
+fuzz::entry!("xlsx");
