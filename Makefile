@@ -1,6 +1,7 @@
 # make demo   a demo city's checked and optimised five-year plans with their papers
 # make test   every test (installs what it needs)
 # make bench  the figures of the README
+# make fuzz   the readers of strangers' files under a fuzzer, a minute each
 .PHONY: demo test lint bench build fuzz
 SHELL := /bin/bash
 CARGO ?= cargo
@@ -25,7 +26,14 @@ test:
 lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
-	@if command -v cargo-deny >/dev/null; then $(CARGO) deny --offline check bans licenses sources; else echo "skipped: cargo-deny is not installed"; fi
+	@if command -v cargo-deny >/dev/null; then $(CARGO) fetch --locked && $(CARGO) deny --offline check bans licenses sources; else echo "skipped: cargo-deny is not installed"; fi
 
 bench: build
 	@bench/run
+
+# each entry of the importer, the packs and the dossier reader under a fuzzer: SECONDS=600 for longer, else a minute each
+fuzz:
+	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
+	@tools/need gcc g++
+	@echo "模糊测试 / fuzzing, $(or $(SECONDS),60) s per target; the first build takes some minutes"
+	@fuzz/run $(or $(SECONDS),60)

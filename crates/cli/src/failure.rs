@@ -43,7 +43,8 @@ impl Failure {
 
     /// A file that could not be read or written.
     pub fn file(key: &'static str, path: &std::path::Path, error: &std::io::Error) -> Failure {
-        Failure::one(Message::new(key).with("path", path.display()).with("error", error))
+        let cause = intake::cause(error);
+        Failure::one(Message::new(key).with("path", path.display()).with("cause", cause).with("error", error))
     }
 }
 

@@ -148,6 +148,7 @@ fn mistake(error: &clap::Error, lang: Lang) -> String {
     };
     let key = match error.kind() {
         ErrorKind::InvalidSubcommand => "cli-mistake-command",
+        ErrorKind::UnknownArgument if !part(ContextKind::InvalidArg).starts_with('-') => "cli-mistake-extra",
         ErrorKind::UnknownArgument => "cli-mistake-option",
         ErrorKind::MissingRequiredArgument => "cli-mistake-missing",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-mistake-value",

@@ -2,10 +2,15 @@
 
 use crate::failure::Failure;
 use catalogue::{Lang, text};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use model::Message;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Columns of a table that goes to no terminal.
+const WIDTH: u16 = 120;
+/// Below so many columns a table is not squeezed.
+const NARROWEST: u16 = 60;
 
 /// How to print.
 #[derive(Debug)]
@@ -15,6 +20,8 @@ pub struct Output {
     /// JSON instead of text.
     pub json: bool,
     colour: bool,
+    /// Columns that a table may take.
+    width: u16,
     /// Standard output took no more, and not because its reader left.
     lost: AtomicBool,
 }
@@ -38,7 +45,8 @@ impl Output {
     /// Colours only on a terminal, never with `--plain` or `NO_COLOR`.
     pub fn new(lang: Lang, json: bool, plain: bool) -> Output {
         let colour = !plain && std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal();
-        Output { lang, json, colour, lost: AtomicBool::new(false) }
+        let width = terminal_size::terminal_size().map_or(WIDTH, |(columns, _)| columns.0.max(NARROWEST));
+        Output { lang, json, colour, width, lost: AtomicBool::new(false) }
     }
 
     /// A message in the user's language.
@@ -106,6 +114,7 @@ impl Output {
         }
         let mut table = Table::new();
         table.load_preset(presets::UTF8_FULL_CONDENSED);
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
         table.set_header(head.iter().map(|k| self.word(k)));
         for row in rows {
             table.add_row(row);

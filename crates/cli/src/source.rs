@@ -40,23 +40,31 @@ pub fn workbook(path: &Path, out: &Output) -> Result<Import, Failure> {
 pub fn dossier(path: &Path, out: &Output) -> Result<Dossier, Failure> {
     if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
         let bytes = std::fs::read(path).map_err(|e| Failure::file("cli-cannot-read", path, &e))?;
-        return exchange::json::read(&bytes).map_err(|e| Failure::one(e.message()));
+        let dossier = exchange::json::read(&bytes).map_err(|e| Failure::one(e.message()))?;
+        let found = exchange::json::check(&path.display().to_string(), &dossier);
+        return if found.iter().any(|p| p.severity == Severity::Error) {
+            Err(refused(&found, "cli-dossier-refused", out))
+        } else {
+            Ok(dossier)
+        };
     }
     let import = workbook(path, out)?;
     match import.dossier {
         Some(dossier) => Ok(dossier),
-        None => {
-            let mut all: Vec<Message> = Vec::new();
-            if out.json {
-                let lines = import.problems.iter().map(|p| Message::new("cli-problem").with("line", line(out, p)));
-                all.extend(lines);
-            } else {
-                problems(out, &import.problems);
-            }
-            all.push(Message::new("cli-import-refused"));
-            Err(Failure { problems: all })
-        }
+        None => Err(refused(&import.problems, "cli-import-refused", out)),
     }
+}
+
+/// Problems that stop the work: all of them, then that nothing was done.
+fn refused(found: &[Problem], key: &'static str, out: &Output) -> Failure {
+    let mut all: Vec<Message> = Vec::new();
+    if out.json {
+        all.extend(found.iter().map(|p| Message::new("cli-problem").with("line", line(out, p))));
+    } else {
+        problems(out, found);
+    }
+    all.push(Message::new(key));
+    Failure { problems: all }
 }
 
 /// Problems as lines: sheet, cell, what, why, what to do.
@@ -115,6 +123,15 @@ pub fn pack(folder: &Path) -> Result<PackSource, Failure> {
     }
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(PackSource { name, files })
+}
+
+/// Makes sure that files can be written into a folder, before any work is done for them.
+pub fn writable(folder: &Path) -> Result<(), Failure> {
+    let probe = folder.join(".junheng.part");
+    let tried = std::fs::create_dir_all(folder).and_then(|()| std::fs::File::create(&probe));
+    let fine = tried.map(|_| ()).map_err(|e| Failure::file("cli-cannot-write", folder, &e));
+    let _ = std::fs::remove_file(&probe);
+    fine
 }
 
 /// Writes a file whole or not at all: beside its name first, then renamed.

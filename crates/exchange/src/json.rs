@@ -1,8 +1,12 @@
 //! The dossier as a file (档案文件): canonical JSON with its format version.
 
+use crate::check;
+use crate::load::Load;
+use crate::problem::{Problem, Problems};
 use model::canonical::{CanonicalError, encode};
 use model::{Dossier, FORMAT, Message};
 use serde_json::Value;
+use serde_json::error::Category;
 use std::collections::BTreeSet;
 
 /// Why a dossier file cannot be used.
@@ -15,8 +19,15 @@ pub enum JsonProblem {
     #[error("no format {0}")]
     Unknown(u64),
     /// It is no dossier; the detail says where.
-    #[error("{0}")]
-    Syntax(String),
+    #[error("{detail}")]
+    Syntax {
+        /// `syntax`, `cut` (it ends too early), `data` or `shape` (it does not fit the format).
+        cause: &'static str,
+        /// The line, 0 where that is not known.
+        line: usize,
+        /// What the parser says.
+        detail: String,
+    },
     /// The planning cycle ends before it begins or is longer than any plan.
     #[error("the cycle {first}-{last} is no planning cycle")]
     Cycle {
@@ -52,7 +63,9 @@ impl JsonProblem {
                 Message::new("exchange-json-newer").with("format", format).with("known", FORMAT)
             }
             JsonProblem::Unknown(format) => Message::new("exchange-json-older").with("format", format),
-            JsonProblem::Syntax(detail) => Message::new("exchange-json-syntax").with("detail", detail),
+            JsonProblem::Syntax { cause, line, detail } => {
+                Message::new("exchange-json-syntax").with("cause", cause).with("line", line).with("detail", detail)
+            }
             JsonProblem::Cycle { first, last } => {
                 Message::new("exchange-json-cycle").with("first", first).with("last", last).with("most", LONGEST)
             }
@@ -76,7 +89,6 @@ pub fn write(dossier: &Dossier) -> Result<Vec<u8>, CanonicalError> {
 /// # Errors
 /// See [`JsonProblem`].
 pub fn read(bytes: &[u8]) -> Result<Dossier, JsonProblem> {
-    let syntax = |e: serde_json::Error| JsonProblem::Syntax(e.to_string());
     let value: Value = serde_json::from_slice(bytes).map_err(syntax)?;
     let format = value.get("format").and_then(Value::as_u64);
     match format {
@@ -88,6 +100,24 @@ pub fn read(bytes: &[u8]) -> Result<Dossier, JsonProblem> {
     sensible(&dossier)?;
     dossier.sort();
     Ok(dossier)
+}
+
+fn syntax(error: serde_json::Error) -> JsonProblem {
+    let cause = match error.classify() {
+        Category::Eof => "cut",
+        Category::Data if error.line() == 0 => "shape",
+        Category::Data => "data",
+        Category::Io | Category::Syntax => "syntax",
+    };
+    JsonProblem::Syntax { cause, line: error.line(), detail: error.to_string() }
+}
+
+/// Everything that is wrong with a dossier that came as a file (档案核查): the checks a workbook goes through, each problem
+/// with the cell it came from, or else the path of the record.
+pub fn check(file: &str, dossier: &Dossier) -> Vec<Problem> {
+    let mut load = Load::of_file(dossier.clone(), Problems::of(file));
+    check::all(&mut load);
+    load.problems.into_sorted()
 }
 
 /// What no later stage could make sense of. Faults of a hand-made plan are left to the rules.
@@ -142,8 +172,9 @@ mod tests {
         assert_eq!(read(&bytes).unwrap(), d);
         let newer = String::from_utf8(bytes).unwrap().replace("\"format\":1", "\"format\":7,\"colour\":1");
         assert_eq!(read(newer.as_bytes()), Err(JsonProblem::Newer(7)));
-        assert!(matches!(read(b"{"), Err(JsonProblem::Syntax(_))));
-        assert!(matches!(read(b"[]"), Err(JsonProblem::Syntax(_))));
+        assert!(matches!(read(b"{"), Err(JsonProblem::Syntax { cause: "cut", line: 1, .. })));
+        assert!(matches!(read(b"[]"), Err(JsonProblem::Syntax { cause: "shape", line: 0, .. })));
+        assert!(matches!(read(b"[}"), Err(JsonProblem::Syntax { cause: "syntax", .. })));
     }
 
     #[test]

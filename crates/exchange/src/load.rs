@@ -36,6 +36,8 @@ pub struct Load {
     projects: BTreeMap<ProjectId, Project>,
     names: BTreeMap<String, BTreeSet<SchoolId>>,
     spots: BTreeMap<String, usize>,
+    /// A value without a cell is told of by its path.
+    paths: bool,
     school_refs: Vec<Reference>,
     zone_refs: Vec<Reference>,
     site_refs: Vec<Reference>,
@@ -52,11 +54,17 @@ impl Load {
             projects: BTreeMap::new(),
             names: BTreeMap::new(),
             spots: BTreeMap::new(),
+            paths: false,
             school_refs: Vec::new(),
             zone_refs: Vec::new(),
             site_refs: Vec::new(),
             project_refs: Vec::new(),
         }
+    }
+
+    /// A whole dossier that came as a file, to be checked.
+    pub fn of_file(dossier: Dossier, problems: Problems) -> Load {
+        Load { paths: true, ..Load::new(dossier, problems) }
     }
 
     /// Records the cells of a row's values under a path.
@@ -88,6 +96,7 @@ impl Load {
                 sheet: o.sheet.clone(),
                 cell: intake::CellRef::parse(&o.cell),
             },
+            None if self.paths => Spot { order: usize::MAX, sheet: path.to_owned(), ..Spot::default() },
             None => Spot { order: usize::MAX, ..Spot::default() },
         }
     }

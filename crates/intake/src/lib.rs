@@ -4,6 +4,7 @@
 //! returns a copy with the bad cells coloured and commented. [`normal`] turns what people type
 //! into exact values, [`table`] finds a table under its headings.
 
+mod cause;
 mod child;
 pub mod fuzz;
 mod grid;
@@ -16,6 +17,7 @@ mod read;
 pub mod table;
 mod wire;
 
+pub use cause::{cause, cause_in};
 pub use child::child_main;
 pub use grid::{
     Book, Cell, CellRef, DateSystem, FileFormat, Notice, Range, Row, Sheet, SheetHead, SheetTail, Value, Visibility,

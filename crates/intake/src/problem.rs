@@ -156,7 +156,9 @@ impl IntakeProblem {
     #[must_use]
     pub fn message(&self) -> Message {
         let message = match &self.kind {
-            ProblemKind::Unreadable { reason } => Message::new("intake-unreadable").with("reason", reason),
+            ProblemKind::Unreadable { reason } => {
+                Message::new("intake-unreadable").with("reason", reason).with("cause", crate::cause_in(reason))
+            }
             ProblemKind::NotAFile => Message::new("intake-not-a-file"),
             ProblemKind::Empty => Message::new("intake-empty"),
             ProblemKind::NotASpreadsheet { looks_like } => Message::new(looks_like.key()),

@@ -135,15 +135,34 @@ cli-completions-examples =
     Examples
       junheng completions bash > /etc/bash_completion.d/junheng
 cli-mistake-command = No such command: { $given }
-cli-mistake-option = No such option: { $option }
+cli-mistake-option = There is no such option: { $option }
+cli-mistake-extra = One argument too many: { $option }. Put words with spaces in quotes.
 cli-mistake-missing = Still missing: { $option }
 cli-mistake-value = "{ $given }" cannot be the value of { $option }
 cli-mistake-number = Wrong number of values for { $option }
 cli-mistake-other = Wrong usage: { $option }
 cli-mistake-perhaps = . Possible: { $tried }
 cli-mistake-help = Add --help to see the usage
-cli-cannot-read = Cannot read { $path }: { $error }. Check the path and the permissions.
-cli-cannot-write = Cannot write { $path }: { $error }. Check that the folder exists, may be written to, and the disk is not full.
+cli-cannot-read = Cannot read { $path }: { $cause ->
+    [not-found] there is no such file or folder; check the path
+    [permission] permission denied; check who may use it
+    [full] the disk is full; make room and try again
+    [folder] this is a folder, not a file
+    [not-a-folder] a part of the path is no folder; check the path
+    [read-only] the disk is read-only; choose another place
+    [not-text] it is no UTF-8 text; save it as UTF-8
+   *[other] check path, permissions and disk space
+  }. ({ $error })
+cli-cannot-write = Cannot write { $path }: { $cause ->
+    [not-found] there is no such file or folder; check the path
+    [permission] permission denied; check who may use it
+    [full] the disk is full; make room and try again
+    [folder] this is a folder, not a file
+    [not-a-folder] a part of the path is no folder; check the path
+    [read-only] the disk is read-only; choose another place
+    [not-text] it is no UTF-8 text; save it as UTF-8
+   *[other] check path, permissions and disk space
+  }. ({ $error })
 cli-in-file = { $path }: { $what }
 cli-output-lost = The output is not complete: standard output could not be written, perhaps the disk is full. Make room and try again.
 cli-not-a-region = "{ $given }" is not a region code. Use six digits, such as 150121.
@@ -154,6 +173,7 @@ cli-no-need = { $school } has no requirement about "{ $item }".
 cli-no-figure = No figure, requirement or catalogue entry has the key "{ $given }". "junheng policy show" lists all keys.
 cli-no-plan = The workbook holds no projects, so there is nothing to review. Fill in the project tables, or let "junheng plan" make a plan.
 cli-problems = { $errors } errors, { $warnings } warnings, { $notices } notices
+cli-dossier-refused = The dossier has errors and is not used. Correct what is listed above, or correct the workbook and export the dossier again.
 cli-import-refused = The workbook has errors and was not imported. Mend them and try again; "junheng workbook check --marked" gives a copy with the bad cells marked.
 cli-marked-written = Copy with the problems marked: { $path }
 cli-dossier-written = Dossier: { $path }
@@ -275,6 +295,8 @@ cli-bulk-totals-not-compared = Too many total rows: { $count } stated totals wer
 cli-bulk-more = … { $count } more of the same kind
 cli-bulk-read = { $rows } rows: { $good } good, { $totals } totals; { $values } values in { $seconds } s
 cli-no-table = No table is called "{ $given }". There are: { $names }
+cli-place-blank = not filled in
+cli-place-path = dossier file, { $path }
 cli-trace-count = { $what } (from { $place })
 cli-trace-has = present { $item } (from { $place })
 cli-trace-adds = { $programme } "{ $project }" is adding { $item } (from { $place })

@@ -389,7 +389,12 @@ exchange-marks-heading-severity = Severity
 exchange-marks-heading-problem = Problem and remedy
 exchange-marks-resolved = Resolved
 exchange-line = { $severity }  { $place }  { $what } { $why } { $remedy }
-exchange-json-syntax = This is not a valid dossier file, or it is damaged ({ $detail }). Export the dossier again with junheng, or use the workbook.
+exchange-json-syntax = This is no dossier file, or it is damaged: { $cause ->
+    [cut] it ends too early, in line { $line }
+    [data] line { $line } does not fit the format
+    [shape] the content does not fit the format
+   *[syntax] line { $line } is no valid JSON
+  }. Export the dossier again with junheng, or use a workbook. ({ $detail })
 exchange-json-cycle = { $first }–{ $last } is no planning cycle: it may not end before it begins nor be longer than { $most } years. Mend it and try again.
 exchange-json-twice = Two records among the { $list } of the dossier bear the identifier { $id }. Change one or delete it.
 exchange-json-negative = { $path } in the dossier is negative. There cannot be less than nothing; mend it, or leave it out if it is not known.

@@ -1,7 +1,16 @@
 # Reading spreadsheet files
 
 # Files that cannot be read
-intake-unreadable = The file cannot be opened: { $reason }. Make sure it is still there and not in use by another program, then try again.
+intake-unreadable = The file cannot be opened: { $cause ->
+    [not-found] there is no such file or folder; check the path
+    [permission] permission denied; check who may use it
+    [full] the disk is full; make room and try again
+    [folder] this is a folder, not a file
+    [not-a-folder] a part of the path is no folder; check the path
+    [read-only] the disk is read-only; choose another place
+    [not-text] it is no UTF-8 text; save it as UTF-8
+   *[other] check path, permissions and disk space
+  }. Make sure that no other program holds it, and try again. ({ $reason })
 intake-not-a-file = This is no file (perhaps a folder). Give the path of a spreadsheet.
 intake-empty = The file is empty. Export it again or choose another one.
 intake-xlsb = .xlsb (binary workbooks) is not supported. In Excel choose Save As, type "Excel Workbook (*.xlsx)", and upload that.

@@ -134,15 +134,34 @@ cli-completions-examples =
     示例
       junheng completions bash > /etc/bash_completion.d/junheng
 cli-mistake-command = 没有这个命令：{ $given }
-cli-mistake-option = 没有这个选项，或多给了一项：{ $option }
+cli-mistake-option = 没有这个选项：{ $option }
+cli-mistake-extra = 多给了一项：{ $option }。文字里有空格的，请用引号括起来。
 cli-mistake-missing = 还缺少：{ $option }
 cli-mistake-value = “{ $given }”不能作为 { $option } 的值
 cli-mistake-number = { $option } 的值个数不对
 cli-mistake-other = 命令用法有误：{ $option }
 cli-mistake-perhaps = 。可选：{ $tried }
 cli-mistake-help = 加 --help 查看用法
-cli-cannot-read = 读不了文件 { $path }：{ $error }。请检查路径和权限。
-cli-cannot-write = 写不了文件 { $path }：{ $error }。请检查文件夹是否存在、是否可写、磁盘是否已满。
+cli-cannot-read = 读不了文件 { $path }：{ $cause ->
+    [not-found] 没有这个文件或文件夹，请检查路径
+    [permission] 没有权限，请检查文件权限
+    [full] 磁盘已满，请清理后再试
+    [folder] 这是文件夹，不是文件
+    [not-a-folder] 路径中有一段不是文件夹，请检查路径
+    [read-only] 所在磁盘只读，请换一个位置
+    [not-text] 内容不是 UTF-8 文字，请另存为 UTF-8 再试
+   *[other] 请检查路径、权限和磁盘空间
+  }。（{ $error }）
+cli-cannot-write = 写不了文件 { $path }：{ $cause ->
+    [not-found] 没有这个文件或文件夹，请检查路径
+    [permission] 没有权限，请检查文件权限
+    [full] 磁盘已满，请清理后再试
+    [folder] 这是文件夹，不是文件
+    [not-a-folder] 路径中有一段不是文件夹，请检查路径
+    [read-only] 所在磁盘只读，请换一个位置
+    [not-text] 内容不是 UTF-8 文字，请另存为 UTF-8 再试
+   *[other] 请检查路径、权限和磁盘空间
+  }。（{ $error }）
 cli-in-file = { $path }：{ $what }
 cli-output-lost = 结果没有全部输出：写到标准输出时出错，可能磁盘已满。请腾出空间后再试。
 cli-not-a-region = “{ $given }”不是区划代码。请用六位代码，如 150121。
@@ -153,6 +172,7 @@ cli-no-need = { $school }没有关于“{ $item }”的配置要求。
 cli-no-figure = 没有键为“{ $given }”的数值、要求或目录条目。可用 junheng policy show 查看全部键。
 cli-no-plan = 工作簿中没有填报规划项目，无可审核。请填写“规划项目”等表，或用 junheng plan 由软件编制。
 cli-problems = 共 { $errors } 个错误、{ $warnings } 个警告、{ $notices } 个提示
+cli-dossier-refused = 档案有错误，未采用。请按上面各条改正，或在工作簿中改正后重新导出档案。
 cli-import-refused = 工作簿有错误，未导入。请改正后再试；用 junheng workbook check 并加 --marked 可得到标出问题的副本。
 cli-marked-written = 标出问题的副本：{ $path }
 cli-dossier-written = 档案：{ $path }
@@ -207,7 +227,7 @@ cli-demo-took = 用时 { $seconds } 秒
 cli-verify-fine = { $count } 份文件与清单一致；清单哈希 { $hash }
 cli-verify-bad = 与清单不一致：{ $name }
 cli-verify-missing = 清单中的文件不在：{ $name }
-cli-verify-not-manifest = { $path } 不是清单：{ $error }
+cli-verify-not-manifest = { $path } 不是清单，或已损坏。（{ $error }）
 cli-synth-written = 写出 { $counties } 个虚构的县、{ $schools } 所学校到 { $path }
 cli-policy-fine = 政策包没有问题：{ $packs }；内容哈希 { $hash }
 cli-policy-conflicts = 条款冲突（软件不代为裁决）
@@ -260,9 +280,9 @@ cli-col-way = 先行调整
 cli-standard-basic = 基本办学条件
 cli-standard-balanced = 优质均衡
 cli-needs-large = 大班额 { $large } 个班，其中超大班额 { $very } 个（{ $known }/{ $of } 个班有班额数据）；没有各班人数、由平均班额断定有大班额的 { $average } 处，每处至少 1 个班；大校额学校 { $schools } 所
-cli-workbook-unwritten = 工作簿写不出来：{ $error }。多半是某个文字超过了单元格容量，请缩短后再试。
+cli-workbook-unwritten = 工作簿写不出来。多半是某个文字超过了单元格容量，请缩短后再试。（{ $error }）
 cli-problem = { $line }
-cli-dossier-unwritten = 档案写不出来：{ $error }
+cli-dossier-unwritten = 档案写不出来。（{ $error }）
 cli-bulk-sheet = 读取工作表“{ $sheet }”（{ $table }）：{ $rows } 行数据；另有 { $others } 张工作表不是这张表，未读
 cli-bulk-sheet-is = ·{ $sheet }：{ $table }（--table { $key }）
 cli-bulk-sheet-other = ·{ $sheet }：不是数据表
@@ -274,6 +294,8 @@ cli-bulk-totals-not-compared = 合计行太多，有 { $count } 个合计数没�
 cli-bulk-more = ……同类问题另有 { $count } 处
 cli-bulk-read = 共 { $rows } 行：可用 { $good } 行，合计行 { $totals } 行；{ $values } 个值，用时 { $seconds } 秒
 cli-no-table = 没有名为“{ $given }”的表。可用：{ $names }
+cli-place-blank = 表中未填
+cli-place-path = 档案文件 { $path }
 cli-trace-count = { $what }（取自 { $place }）
 cli-trace-has = 现有{ $item }（取自 { $place }）
 cli-trace-adds = { $programme }“{ $project }”正在增加{ $item }（取自 { $place }）

@@ -389,13 +389,18 @@ exchange-marks-heading-severity = 等级
 exchange-marks-heading-problem = 问题和处理办法
 exchange-marks-resolved = 已改正
 exchange-line = { $severity }　{ $place }　{ $what }{ $why }{ $remedy }
-exchange-json-syntax = 不是有效的档案文件，或已损坏（{ $detail }）。请用 junheng 重新导出档案，或改用工作簿。
+exchange-json-syntax = 不是有效的档案文件，或已损坏：{ $cause ->
+    [cut] 文件不完整，在第 { $line } 行中断
+    [data] 第 { $line } 行的内容不合档案格式
+    [shape] 内容不合档案格式
+   *[syntax] 第 { $line } 行不是有效的 JSON
+  }。请用 junheng 重新导出档案，或改用工作簿。（{ $detail }）
 exchange-json-cycle = 规划周期 { $first }—{ $last } 年不对：末年不能早于首年，周期不能超过 { $most } 年。请改正后再试。
 exchange-json-twice = 档案的 { $list } 中有两条记录的编号都是 { $id }。请改正编号或删去重复的一条。
 exchange-json-negative = 档案中 { $path } 是负数。现有数量不能小于 0，请改正；不掌握的请删去这一项。
 exchange-json-newer = 档案格式版本为 { $format }，本程序只认识到 { $known }。请升级程序。
 exchange-json-older = 档案格式版本 { $format } 不存在。请检查文件。
-exchange-mapping-syntax = 对应文件“{ $file }”第 { $line } 行写错了：{ $detail }。
+exchange-mapping-syntax = 映射文件“{ $file }”第 { $line } 行写错了：请检查引号、方括号和等号是否成对，键名是否与说明一致，值的类型是否正确。（{ $detail }）
 exchange-mapping-version = 对应文件“{ $file }”的版本是 { $version }，本程序只认识 { $known }。
 exchange-mapping-target = 对应文件“{ $file }”：没有“{ $target }”这一列。可以写的列见《映射文件》。
 exchange-mapping-fixed = 对应文件“{ $file }”：“{ $target }”的固定值“{ $value }”不能用。

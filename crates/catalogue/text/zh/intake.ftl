@@ -2,7 +2,16 @@
 
 
 # 文件读不进来
-intake-unreadable = 文件打不开：{ $reason }。请确认文件还在原处、没有被其他程序占用，再试一次。
+intake-unreadable = 文件打不开：{ $cause ->
+    [not-found] 没有这个文件或文件夹，请检查路径
+    [permission] 没有权限，请检查文件权限
+    [full] 磁盘已满，请清理后再试
+    [folder] 这是文件夹，不是文件
+    [not-a-folder] 路径中有一段不是文件夹，请检查路径
+    [read-only] 所在磁盘只读，请换一个位置
+    [not-text] 内容不是 UTF-8 文字，请另存为 UTF-8 再试
+   *[other] 请检查路径、权限和磁盘空间
+  }。请确认文件没有被其他程序占用，再试一次。（{ $reason }）
 intake-not-a-file = 这不是文件（可能是文件夹）。请给出一个表格文件的路径。
 intake-empty = 文件是空的，没有任何内容。请重新导出或另选文件。
 intake-xlsb = 不支持 .xlsb（二进制工作簿）。请在 Excel 中“另存为”，类型选“Excel 工作簿 (*.xlsx)”，再上传。

@@ -1,7 +1,7 @@
 # 政策包
 
 # 读取政策包时发现的问题
-policy-toml = 文件写法有误，读不下去：{ $detail }。请检查引号、方括号和等号是否成对。
+policy-toml = 文件写法有误，读不下去。请检查引号、方括号和等号是否成对，同一个键是否写了两次。（{ $detail }）
 policy-bad-number = “{ $value }”不是普通的数。请写成 45 或 0.5 这样的小数，不用指数、千分位和十六进制。
 policy-bad-date = “{ $value }”不是日期。请写成 2021-10-15，不带时间。
 policy-want-text = 这里应当写文字，用引号括起来。
@@ -53,7 +53,7 @@ policy-second-base = 政策包“{ $name }”没有写 overlays，但它不是�
 policy-base-missing = 要叠加的政策包“{ $base }”没有排在前面。请检查包名和次序。
 policy-pack-authority = 叠加的政策包要写明依据的文件 authority。
 policy-no-cycle = 各包都没有写规划周期 [cycle]。
-policy-no-hash = 内容无法计算校验值：{ $detail }。
+policy-no-hash = 内容无法计算校验值。（{ $detail }）
 
 # 下级政策包只能从严
 policy-unit-differs = 单位与上级政策包不同：上级为“{ $old }”，这里为“{ $new }”。

@@ -26,7 +26,7 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     for (trace, gap) in traces.iter().zip(&gaps) {
-        show(out, trace);
+        show(out, trace, !dossier.origins.is_empty());
         for missing in &gap.missing {
             let why = Message::new("cli-trace-unknown").with("missing", out.say(&missing.message()));
             out.line(&out.tone(Tone::Warn, &format!("      {}", out.say(&why))));
@@ -35,7 +35,7 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn show(out: &Output, trace: &needs::Trace) {
+fn show(out: &Output, trace: &needs::Trace, cells: bool) {
     let standard =
         if trace.standard == policy::Standard::Basic { "cli-standard-basic" } else { "cli-standard-balanced" };
     let head = format!("{}  {}（{}）", trace.school_name, trace.item.zh(), out.word(standard));
@@ -45,7 +45,7 @@ fn show(out: &Output, trace: &needs::Trace) {
             Some(v) => unit(trace.item, &step.act, v),
             None => out.word("cli-no-data"),
         };
-        out.line(&format!("  ({}) {} = {value}", step.id, words(out, &step.act)));
+        out.line(&format!("  ({}) {} = {value}", step.id, words(out, &step.act, cells)));
         if let Act::Require { reference, certainty: sure, issuer, .. } = &step.act {
             let basis = format!(
                 "      {}{reference} [{}] {issuer}",
@@ -58,7 +58,8 @@ fn show(out: &Output, trace: &needs::Trace) {
 }
 
 /// A step in words; `(n)` points at an earlier step.
-fn words(out: &Output, act: &Act) -> String {
+fn words(out: &Output, act: &Act, cells: bool) -> String {
+    let place = |path: &str, origins: &[Origin]| place(out, path, origins, cells);
     let points = |of: &[u32], sign: &str| of.iter().map(|n| format!("({n})")).collect::<Vec<_>>().join(sign);
     let message = match act {
         Act::Count { of, path, origins } => Message::new("cli-trace-count")
@@ -93,9 +94,12 @@ fn words(out: &Output, act: &Act) -> String {
     out.say(&message)
 }
 
-fn place(path: &str, origins: &[Origin]) -> String {
+/// The cells a value came from. One without a cell stands in no table that was read, or came with a dossier file that
+/// knows no cells at all.
+fn place(out: &Output, path: &str, origins: &[Origin], cells: bool) -> String {
     if origins.is_empty() {
-        return path.to_owned();
+        let key = if cells { "cli-place-blank" } else { "cli-place-path" };
+        return out.say(&Message::new(key).with("path", path));
     }
     origins.iter().map(|o| format!("{} {}!{}", o.file, o.sheet, o.cell)).collect::<Vec<_>>().join("、")
 }
