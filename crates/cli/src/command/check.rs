@@ -15,42 +15,15 @@ use std::collections::BTreeMap;
 const LISTED: usize = 3;
 
 pub fn run(args: &Check, out: &Output) -> Result<Exit, Failure> {
-<<<<<<< HEAD
+    if let Some(folder) = &args.out {
+        source::writable(folder)?;
+    }
     let mut counties = Vec::new();
     for file in args.files.iter().chain(&args.peers) {
         let dossier = source::dossier(file, out)?;
         if dossier.plan.projects.is_empty() {
             let what = out.say(&Message::new("cli-no-plan"));
             return Err(Message::new("cli-in-file").with("path", file.display()).with("what", what).into());
-=======
-    let dossier = source::dossier(&args.file, out)?;
-    if dossier.plan.projects.is_empty() {
-        return Err(Message::new("cli-no-plan").into());
-    }
-    let policy = source::policy(&dossier.county, &args.policy, out)?;
-    if let Some(folder) = &args.out {
-        source::writable(folder)?;
-    }
-    let run = run::check(dossier, &policy);
-    let blocks = run.count(Severity::Blocks);
-    if !out.json {
-        list(out, &run.dossier, &run.findings, args.all);
-        let totals = Message::new("cli-plan-findings")
-            .with("blocks", blocks)
-            .with("reasons", run.count(Severity::NeedsReason))
-            .with("notices", run.count(Severity::Notice));
-        out.tell(&totals);
-        let (tone, message) = match blocks {
-            0 => (Tone::Good, Message::new("cli-check-fine")),
-            n => (Tone::Bad, Message::new("cli-check-blocked").with("blocks", n)),
-        };
-        out.line(&out.tone(tone, &out.say(&message)));
-    }
-    if let Some(folder) = &args.out {
-        plan::warn(out, &plan::papers(&run, &policy, &plan::fonts(&[])?, folder)?);
-        if !out.json {
-            out.tell(&Message::new("cli-papers-in").with("path", folder.display()));
->>>>>>> 2e5fff4 (Say in the reader's language why a file is refused; check dossier files as workbooks are; tables fit the terminal)
         }
         let policy = source::policy(&dossier.county, &args.policy, out)?;
         counties.push((dossier, policy));
