@@ -23,6 +23,7 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     };
     let dossier = source::dossier(&args.file, out)?;
     let policy = source::policy(&dossier.county, &args.policy, out)?;
+    source::writable(&args.out)?;
     let mut limits = Limits::default();
     if let Some(rounds) = args.rounds {
         limits.dual_rounds = rounds;
