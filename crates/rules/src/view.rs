@@ -9,7 +9,7 @@ use model::{
     SchoolKind, Stage,
 };
 use needs::{Gap, Needs};
-use policy::{Certainty, Eligibility, Figure, Policy, Standard};
+use policy::{Certainty, Eligibility, Figure, Policy, Standard, Verdict};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -282,6 +282,12 @@ impl<'a> View<'a> {
         let found = |money| matches!(ask(money), Eligibility::Listed(_));
         let mut lawful = p.project.funding.iter().filter(|f| f.source.is_lawful());
         found(None) || lawful.any(|f| Date::new(f.year.0, 1, 1).is_some_and(|day| found(Some((f.source, day)))))
+    }
+
+    /// True when the catalogue lists an item for a project and does not forbid it, whatever money pays.
+    pub fn may_be_planned(&self, p: &Planned<'_>, item: Item) -> bool {
+        let found = self.lookup.eligibility(item, p.project.part, p.situation, p.project.nature, None);
+        matches!(found, Eligibility::Listed(e) if e.verdict != Verdict::Forbidden)
     }
 
     /// What a standard requires of an item at a place; `None` when the standard is silent or a count is not known.

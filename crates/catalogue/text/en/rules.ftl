@@ -92,7 +92,7 @@ rules-r0303-do = New and extended buildings meet the standard at once: enlarge i
 
 rules-r0304-name = Above standard while basics are open
 rules-r0304 = { $open } basic gaps of the county are not planned for, while { $school } would have { $after } { $unit } of { $item }, above the standard of { $standard }.
-rules-r0304-do = Plan for the basic gaps first, and bring this project down to the standard.
+rules-r0304-do = Plan for the basic gaps first; cut what is above the standard and strike what goes beyond basic conditions.
 rules-r0304-beyond = { $open } basic gaps of the county are not planned for, while "{ $project }" contains { $item } ({ $amount }, 10,000 yuan), which goes beyond basic conditions.
 
 rules-r0305-name = School too large
@@ -137,7 +137,7 @@ rules-r0407-do = Move one of them; if both fit into one year, say in which month
 rules-r0407-absent = "{ $project }" waits for { $other }, which is not in the plan.
 
 rules-r0408-name = Not ready to start
-rules-r0408 = "{ $project }" is to start in { $start }, but its preparation stands at: { $state }.
+rules-r0408 = "{ $project }" is to start in { $start }, but its preparation has not caught up: { $state }.
 rules-r0408-do = Obtain the land and the approval, or start a year later.
 
 rules-r0409-name = Too little lead time
@@ -271,7 +271,7 @@ rules-r0704 = { $schools } schools have projects with identical lines ({ $items 
 rules-r0704-do = Work out each school's quantity from its own gap.
 
 rules-r0705-name = Building at a school that closes
-rules-r0705 = { $school } is due in { $year } for: { $status }; "{ $project }" spends { $total } (10,000 yuan) there until { $finish }.
+rules-r0705 = The layout plan lists { $school } as { $status }, due in { $year }; "{ $project }" still spends { $total } (10,000 yuan) there and finishes in { $finish }.
 rules-r0705-do = Drop the project; equipment may follow the pupils to their new school.
 
 rules-r0706-name = Round-number plan

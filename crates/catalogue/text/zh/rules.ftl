@@ -51,7 +51,7 @@ rules-r0110 = “{ $project }”填的是{ $part }，而{ $school }是{ $kind }�
 rules-r0110-do = 请核对学校类型和学校组成部分，改正其中填错的一项。
 
 rules-r0111-name = 非本县学校
-rules-r0111 = { $school }属于{ $region }，不属于本县（{ $county }）。
+rules-r0111 = { $school }登记的区划代码是{ $region }，不是本县的{ $county }，本县规划不能安排。
 rules-r0111-do = 请由所在县编制；区划调整的，请更新学校表中的所属区划。
 
 rules-r0201-name = 不得列入的内容
@@ -92,7 +92,7 @@ rules-r0303-do = 新建、改扩建校舍应当一次达标：请增加规模，
 
 rules-r0304-name = 基本缺口未补齐而超标准建设
 rules-r0304 = 全县还有{ $open }项基本办学条件缺口没有安排，而{ $school }的{ $item }建成后达到{ $after }{ $unit }，超过标准{ $standard }{ $unit }。
-rules-r0304-do = 请先安排基本办学条件缺口，把这个项目核减到标准以内。
+rules-r0304-do = 请先安排基本办学条件缺口；超出标准的部分核减，超出基本办学条件范畴的内容移出规划。
 rules-r0304-beyond = 全县还有{ $open }项基本办学条件缺口没有安排，而“{ $project }”列有超出基本办学条件范畴的{ $item }（{ $amount }万元）。
 
 rules-r0305-name = 学校规模超上限
@@ -137,7 +137,7 @@ rules-r0407-do = 请推后本项目或提前前置项目；同一年内能够衔
 rules-r0407-absent = “{ $project }”的前置项目{ $other }不在规划中。
 
 rules-r0408-name = 首年开工但前期未就绪
-rules-r0408 = “{ $project }”安排{ $start }年开工，但前期工作为：{ $state }。
+rules-r0408 = “{ $project }”安排{ $start }年开工，但前期工作还没有跟上：{ $state }。
 rules-r0408-do = 请抓紧办理用地和可行性研究报告审批；当年办不完的，把开工年份推后。
 
 rules-r0409-name = 前期时间不足
@@ -166,7 +166,7 @@ rules-r0502 = “{ $project }”在{ $year }年安排{ $source }{ $amount }万�
 rules-r0502-do = 请把资金调整到实施年度内，或更正项目年份。
 
 rules-r0503-name = 实施年度没有资金
-rules-r0503 = “{ $project }”在{ $years }年实施，但这些年度没有安排资金。
+rules-r0503 = “{ $project }”的实施期包括{ $years }年，但{ $years }年一分钱也没有安排。
 rules-r0503-do = 请按工程进度分年安排资金，或缩短实施年度。
 
 rules-r0504-name = 资金来源不合法或不明
@@ -246,8 +246,8 @@ rules-r0604 = “{ $project }”与“{ $other }”使用同一个投资项目�
 rules-r0604-do = 一个代码对应一个项目：请核对在线平台上的代码，或合并项目。
 
 rules-r0605-name = 同一缺口重复填补
-rules-r0605 = { $school }的下列缺口，各项目合计填补的超过实际缺口：{ $items }。
-rules-r0605-do = 请核减重复的部分。
+rules-r0605 = { $school }的下列缺口，几个项目合起来填补的比实际缺的多：{ $items }。
+rules-r0605-do = 请核对“所补缺口”表：重复填补的核减数量，学校并不缺的把缺口或项目删去。
 
 rules-r0606-name = 短期内重复改造
 rules-r0606 = { $school }的{ $item }已在“{ $other }”（{ $year }年）中改造，“{ $project }”（{ $start }年）又安排一次。
@@ -271,7 +271,7 @@ rules-r0704 = 有{ $schools }所学校的项目内容、数量、金额完全相
 rules-r0704-do = 请按各校缺口逐校测算，不要平均分配。
 
 rules-r0705-name = 在拟撤并学校上建设
-rules-r0705 = { $school }将在{ $year }年{ $status }，“{ $project }”却投资{ $total }万元，{ $finish }年才完成。
+rules-r0705 = { $school }在布局规划中是“{ $status }”，{ $year }年实施，“{ $project }”却还要在这里投资{ $total }万元、{ $finish }年才完成。
 rules-r0705-do = 请撤销该项目；设备可以随学生调配到接收学校。
 
 rules-r0706-name = 金额普遍取整
@@ -300,7 +300,7 @@ rules-r0801-do = 请在衔接规划表中填写文件名称、文号和分年度
 
 rules-r0802-name = 大班额目标未衔接
 rules-r0802 = 现有{ $schools }所学校的{ $classes }个班达到{ $limit }人及以上，但消除大班额规划没有到{ $year }年的目标。
-rules-r0802-do = 请在衔接规划表中补充分年度目标，并安排学位或分流措施。
+rules-r0802-do = 请在衔接规划表中把目标提到全部消除并分到各年度，同时安排学位或分流措施；确实消除不了的，写明剩余班级怎么办。
 rules-r0802-left = 现有{ $schools }所学校的{ $classes }个班达到{ $limit }人及以上，而规划目标到{ $year }年仍保留{ $left }个。
 
 rules-r0803-name = 新增学位与学位规划不符

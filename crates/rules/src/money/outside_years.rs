@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
-    for p in &view.projects {
+    // years the wrong way round are a finding of their own
+    for p in view.projects.iter().filter(|p| p.project.start <= p.project.finish) {
         for f in &p.project.funding {
             if f.year >= p.project.start && f.year <= p.project.finish {
                 continue;

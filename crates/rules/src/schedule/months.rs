@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, out: &mut Report<'_>) {
-    for p in &view.projects {
+    // years the wrong way round are a finding of their own
+    for p in view.projects.iter().filter(|p| p.project.start <= p.project.finish) {
         let (begin, end) = (p.project.preparation.works_start, p.project.preparation.works_finish);
         let reversed = begin.zip(end).is_some_and(|(b, e)| e < b);
         let early = begin.is_some_and(|b| b.year() < p.project.start || b.year() > p.project.finish);

@@ -29,8 +29,8 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         if land.is_none() && approval.is_none() {
             continue;
         }
-        let state = [land.map(LandStatus::zh), approval.map(Approval::zh)];
-        let state: Vec<&str> = state.into_iter().flatten().collect();
+        let state = [land.map(|l| format!("用地{}", l.zh())), approval.map(|a| format!("审批{}", a.zh()))];
+        let state: Vec<String> = state.into_iter().flatten().collect();
         let draft = out.project(view, p).with("start", p.project.start).with("state", state.join("，"));
         draft
             .saw(p.path("land"), land.map_or("—", LandStatus::zh))

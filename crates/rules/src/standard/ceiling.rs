@@ -30,7 +30,11 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
                 if view.lookup.requirements(Standard::Basic, place.situation).is_empty() {
                     continue; // nothing is known of the school; that is a finding of its own
                 }
-                out.unset(added.item.zh());
+                // what may not be planned at all needs no ceiling
+                let mut projects = added.projects.iter().filter_map(|i| view.at(*i));
+                if projects.any(|p| view.may_be_planned(p, added.item)) {
+                    out.unset(added.item.zh());
+                }
                 continue;
             };
             let (Some(present), Some(quantity)) = (view.present(place, added.item), added.quantity) else { continue };

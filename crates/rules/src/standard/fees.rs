@@ -24,7 +24,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
         out.unset("工程建设其他费、预备费比例");
         return;
     };
-    for p in &view.projects {
+    for p in view.projects.iter().filter(|p| !p.project.lines.is_empty()) {
         let Ok(works) = Fen::sum(p.project.lines.iter().map(|l| l.amount)) else { continue };
         let Ok(base) = works.plus(p.project.other_fees) else { continue };
         let parts = [

@@ -59,7 +59,8 @@ mod tests {
         let grades = |n: u32| (7..=9).map(|g| (Grade(g), Some(n))).collect::<Vec<_>>();
         f.needs.forecast.years = vec![SchoolYear(2020), SchoolYear(2025)];
         let school = model::SchoolId("S2".into());
-        f.needs.forecast.schools = vec![SchoolForecast { school, grades: vec![grades(210), grades(then)] }];
+        f.needs.forecast.schools =
+            vec![SchoolForecast { school, grades: vec![grades(210), grades(then)], stages: vec![] }];
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod answer;
 mod completeness;
 mod content;
+mod detail;
 mod duplicate;
 mod eligibility;
 mod fiction;
@@ -59,5 +60,6 @@ pub fn faulty(clean: &Dossier, policy: &Policy) -> (Dossier, Vec<PlantedFault>) 
     reconciliation::plant(&mut garden);
     target::plant(&mut garden);
     money::plant(&mut garden);
+    detail::plant(&mut garden);
     garden.harvest()
 }
