@@ -2,6 +2,7 @@
 
 use crate::fault::garden::{Garden, Seed};
 use model::{BuildNature, Category, Fen, Item, Place, Project, SchoolId, SchoolKind, Stage};
+use std::collections::BTreeMap;
 
 /// Plants the faults of this family.
 pub(crate) fn plant(g: &mut Garden<'_>) {
@@ -53,7 +54,13 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
             }
         });
     }
-    let classrooms = |p: &Project| p.lines.iter().any(|l| l.item == Item::Classroom);
+    // seats excuse rooms: where another fault stands at the school, they would hide it
+    let mut count: BTreeMap<Place, usize> = BTreeMap::new();
+    for p in &g.dossier.plan.projects {
+        *count.entry(p.place.clone()).or_default() += 1;
+    }
+    let classrooms =
+        |p: &Project| p.lines.iter().any(|l| l.item == Item::Classroom) && count.get(&p.place).is_some_and(|n| *n == 1);
     g.spoil("target.seats_beyond_shortage", "新增学位远超学位缺口", classrooms, |p| {
         p.seats = vec![(Stage::Primary, 2_400)]
     });
