@@ -25,6 +25,7 @@ pub enum Command {
     Import(Import),
     Bulk(Bulk),
     Needs(Needs),
+    Forecast(Forecast),
     Trace(Trace),
     Plan(Plan),
     Check(Check),
@@ -100,6 +101,19 @@ pub struct Needs {
     pub file: PathBuf,
     #[arg(long)]
     pub school: Option<String>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Forecast {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub backtest: bool,
+    #[arg(long)]
+    pub school: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub births: Option<String>,
     #[arg(long = "policy")]
     pub policy: Vec<PathBuf>,
 }

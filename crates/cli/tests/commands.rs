@@ -64,6 +64,7 @@ fn help_has_examples_for_every_command() {
         &["import"],
         &["bulk"],
         &["needs"],
+        &["forecast"],
         &["trace"],
         &["plan"],
         &["check"],

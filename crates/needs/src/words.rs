@@ -1,6 +1,6 @@
 //! What a person reads about needs (文字): keys of the catalogue's `needs` file.
 
-use crate::forecast::Lacking;
+use crate::forecast::{AdjustmentKind, Lacking, Method, Why};
 use crate::gap::Missing;
 use crate::scope::Exclusion;
 use crate::seat::Shortage;
@@ -59,6 +59,46 @@ impl Lacking {
             Lacking::Grades => "needs-lacking-grades",
             Lacking::Births => "needs-lacking-births",
             Lacking::Zones => "needs-lacking-zones",
+        })
+    }
+}
+
+impl Method {
+    /// Its name.
+    pub fn message(self) -> Message {
+        Message::new(match self {
+            Method::LastValue => "needs-method-last-value",
+            Method::RollUp => "needs-method-roll-up",
+            Method::SurvivalRatio => "needs-method-survival-ratio",
+            Method::ShrunkRatio => "needs-method-shrunk-ratio",
+            Method::DampedTrend => "needs-method-damped-trend",
+            Method::Combination => "needs-method-combination",
+        })
+    }
+}
+
+impl Why {
+    /// Why the method is used.
+    pub fn message(self) -> Message {
+        Message::new(match self {
+            Why::Best => "needs-why-best",
+            Why::Simpler => "needs-why-simpler",
+            Why::Pooled => "needs-why-pooled",
+            Why::Untested => "needs-why-untested",
+        })
+    }
+}
+
+impl AdjustmentKind {
+    /// Its name.
+    pub fn message(self) -> Message {
+        Message::new(match self {
+            AdjustmentKind::Migration => "needs-adjustment-migration",
+            AdjustmentKind::Settlement => "needs-adjustment-settlement",
+            AdjustmentKind::Closing => "needs-adjustment-closing",
+            AdjustmentKind::Opening => "needs-adjustment-opening",
+            AdjustmentKind::Growing => "needs-adjustment-growing",
+            AdjustmentKind::RunningOut => "needs-adjustment-running-out",
         })
     }
 }

@@ -69,6 +69,16 @@ cli-needs-examples =
     Examples
       junheng needs county.xlsx
       junheng needs county.xlsx --school 2115000123 --json
+cli-forecast-about = Forecast pupils of county, zones and schools, with intervals and back-tested errors
+cli-forecast-arg-file = Workbook or dossier JSON
+cli-forecast-arg-backtest = List the back-test: methods by stage and size, and how far off they were in the past
+cli-forecast-arg-school = One school only (number or name), by grade
+cli-forecast-arg-births = Assume a change of the births yet to enter school, such as -15%
+cli-forecast-examples =
+    Examples
+      junheng forecast county.xlsx
+      junheng forecast county.xlsx --backtest
+      junheng forecast county.xlsx --births -15% --json
 cli-trace-about = Say how a gap came about: which cells, which clause, each step
 cli-trace-arg-file = Workbook or dossier JSON
 cli-trace-arg-school = School number or name
@@ -348,3 +358,35 @@ cli-assume-year = --budget "{ $given }": the year has four digits, or is a span,
 cli-assume-amount = --budget "{ $given }": after the equals sign comes an amount with its unit, for example 3000万, 1.2亿元 or 500000元; a bare number could be 元 or 万元.
 cli-assume-change = --budget "{ $given }": after the year comes =AMOUNT, or a percentage with its sign, for example -10% or +5%, not below -100%, to a tenth of a percent.
 cli-assume-births = --births "{ $given }": a percentage with its sign, for example -15%, not below -100%, to a tenth of a percent.
+cli-forecast-head = { $county }  forecast of pupils (base year { $year })
+cli-forecast-interval = Intervals: by the errors of the back-test, about { $level } % of outcomes should lie within. “—”: the history is too short for one
+cli-forecast-assumed = Years with *: no births are known for them; first grades (or grade 7) are carried on from the past, an assumption
+cli-forecast-births = Scenario: { $assumed }
+cli-forecast-lacking = Lacking: { $why }
+cli-forecast-adjustments = Adjustments taken into account
+cli-forecast-group = any size
+cli-forecast-group-from = { $from } and more
+cli-forecast-group-to = { $from } to { $to }
+cli-forecast-level-school = all schools
+cli-forecast-level-zone = zone totals
+cli-forecast-level-county = county total
+cli-forecast-backtest = Back-test: forecasts made from each past year with what was known then, against what came
+cli-forecast-no-backtest = There is no history to test on (three school years in a row by grade at least)
+cli-col-low = Low
+cli-col-high = High
+cli-col-forecast = Forecast
+cli-col-method = Method
+cli-col-why = Why
+cli-col-group = School size
+cli-col-level = Level
+cli-col-horizon = Years ahead
+cli-col-tests = Tests
+cli-col-mape = Mean error %
+cli-col-median = Median error %
+cli-col-mape-last = Last value %
+cli-col-mape-ratio = Own ratios %
+cli-col-covered = Within interval
+cli-col-grade = Grade
+cli-col-persons = Persons
+cli-col-reason = Reason
+cli-col-adjustment = Adjustment

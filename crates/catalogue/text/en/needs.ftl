@@ -42,3 +42,23 @@ needs-steer-grade = grade { $grade }
 # Large classes and schools to come
 needs-outlook-large = Large classes, { $stage }, if nothing is done and grades are divided evenly (in brackets the school stages known): { $years }
 needs-outlook-sizes = Large schools: { $count } above the limit in some year, { $gone } of them fall below it by themselves
+
+# Methods of the forecast
+needs-method-last-value = Last value
+needs-method-roll-up = Classes move up unchanged
+needs-method-survival-ratio = The school's own ratios
+needs-method-shrunk-ratio = Shrunken ratios
+needs-method-damped-trend = Damped trend
+needs-method-combination = Combination
+needs-why-best = Smallest error in the back-test
+needs-why-simpler = Within one standard error of the best, and simpler
+needs-why-pooled = Too few schools of the size: chosen over the whole stage
+needs-why-untested = History too short or too few schools: untested
+
+# Adjustments of the forecast
+needs-adjustment-migration = Net migration
+needs-adjustment-settlement = Settlement
+needs-adjustment-closing = Closes; its pupils go to the other schools of the zone
+needs-adjustment-opening = Opens; takes an even part of the zone's entrants
+needs-adjustment-growing = New school growing by a grade a year
+needs-adjustment-running-out = Takes nobody in any more; runs out by a grade a year

@@ -68,6 +68,16 @@ cli-needs-examples =
     示例
       junheng needs 土左旗.xlsx
       junheng needs 土左旗.xlsx --school 2115000123 --json
+cli-forecast-about = 预测学生数：全县、学区和学校，附预测区间和回测误差
+cli-forecast-arg-file = 工作簿或档案 JSON
+cli-forecast-arg-backtest = 列出回测：各学段、规模组所用方法和以往预测误差
+cli-forecast-arg-school = 只看一所学校（编号或名称），分年级
+cli-forecast-arg-births = 假定尚未入学的出生人口增减，如 -15%
+cli-forecast-examples =
+    示例
+      junheng forecast 土左旗.xlsx
+      junheng forecast 土左旗.xlsx --backtest
+      junheng forecast 土左旗.xlsx --births -15% --json
 cli-trace-about = 说明一个缺口是怎样算出来的：数据出自哪个单元格，标准出自哪一条
 cli-trace-arg-file = 工作簿或档案 JSON
 cli-trace-arg-school = 学校编号或名称
@@ -347,3 +357,35 @@ cli-assume-year = --budget 的“{ $given }”：年度应为四位数，或者�
 cli-assume-amount = --budget 的“{ $given }”：等号后面应为带单位的金额，例如 3000万、1.2亿元、500000元；不带单位的数分不清是元还是万元。
 cli-assume-change = --budget 的“{ $given }”：年度后面应为“=金额”，或者带正负号的百分数，例如 -10%、+5%，不低于 -100%，精确到千分之一。
 cli-assume-births = --births 的“{ $given }”：应为带正负号的百分数，例如 -15%，不低于 -100%，精确到千分之一。
+cli-forecast-head = { $county }  学生数预测（基准学年 { $year }）
+cli-forecast-interval = 区间：按回测误差，约 { $level }% 的实际数应落在其内。“—”表示历史太短，不给区间
+cli-forecast-assumed = 带 * 的年度：没有相应出生人口，一年级（或初一）沿用近年人数，为假定
+cli-forecast-births = 情景假设：{ $assumed }
+cli-forecast-lacking = 数据不足：{ $why }
+cli-forecast-adjustments = 已计入的调整
+cli-forecast-group = 不限人数
+cli-forecast-group-from = { $from }人以上
+cli-forecast-group-to = { $from }—{ $to }人
+cli-forecast-level-school = 全部学校
+cli-forecast-level-zone = 学区合计
+cli-forecast-level-county = 全县合计
+cli-forecast-backtest = 回测：站在以往各学年，只用当时已知的数据预测，与后来的实际数比较
+cli-forecast-no-backtest = 没有可以回测的历史（至少要连续三个学年的分年级人数）
+cli-col-low = 下限
+cli-col-high = 上限
+cli-col-forecast = 预测
+cli-col-method = 方法
+cli-col-why = 选用理由
+cli-col-group = 学校规模
+cli-col-level = 层级
+cli-col-horizon = 提前年数
+cli-col-tests = 比较次数
+cli-col-mape = 平均误差%
+cli-col-median = 中位误差%
+cli-col-mape-last = 上年持平%
+cli-col-mape-ratio = 本校升级率%
+cli-col-covered = 落入区间
+cli-col-grade = 年级
+cli-col-persons = 人数
+cli-col-reason = 原因
+cli-col-adjustment = 调整

@@ -46,3 +46,23 @@ needs-steer-grade = { $grade } 年级
 # 大班额、大校额走势
 needs-outlook-large = { $stage }大班额走势（不采取措施，按均衡编班推算；括号内为有数据的学校学段）：{ $years }
 needs-outlook-sizes = 大校额走势：{ $count } 所学校某年超限，其中 { $gone } 所在预测期内自行降到上限以内
+
+# 预测方法
+needs-method-last-value = 上年持平
+needs-method-roll-up = 整级顺升
+needs-method-survival-ratio = 本校升级率
+needs-method-shrunk-ratio = 收缩升级率
+needs-method-damped-trend = 衰减趋势
+needs-method-combination = 组合预测
+needs-why-best = 回测误差最小
+needs-why-simpler = 与误差最小的方法相差不超过一个标准误，取较简单的
+needs-why-pooled = 该规模学校太少，按全学段选择
+needs-why-untested = 历史太短或学校太少，未经回测
+
+# 预测调整
+needs-adjustment-migration = 净迁入
+needs-adjustment-settlement = 安置点
+needs-adjustment-closing = 撤并，学生并入片区内其他学校
+needs-adjustment-opening = 新校开办，均分片区内新生
+needs-adjustment-growing = 新校逐年增加年级
+needs-adjustment-running-out = 停止招生，逐年减少年级

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod completions;
 mod demo;
+mod forecast;
 mod import;
 mod needs;
 mod plan;
@@ -28,6 +29,7 @@ pub fn dispatch(args: &Args, out: &Output) -> Result<Exit, Failure> {
         Command::Import(a) => import::run(a, out),
         Command::Bulk(a) => bulk::run(a, out),
         Command::Needs(a) => needs::run(a, out),
+        Command::Forecast(a) => forecast::run(a, out),
         Command::Trace(a) => trace::run(a, out),
         Command::Plan(a) => plan::run(a, out),
         Command::Check(a) => check::run(a, out),

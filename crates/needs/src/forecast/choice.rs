@@ -216,6 +216,9 @@ impl Score {
     }
 }
 
+/// A zone, or the whole county; schools in no zone make a group of their own.
+type Place<'a> = Option<Option<&'a ZoneId>>;
+
 /// Scores by stage, level and horizon.
 #[derive(Debug, Default)]
 struct Scored(BTreeMap<(Stage, Level, u16), Vec<Score>>);
@@ -223,7 +226,7 @@ struct Scored(BTreeMap<(Stage, Level, u16), Vec<Score>>);
 impl Scored {
     fn of(methods: &Methods, trials: &[Trial], panel: &Panel<'_>) -> Scored {
         let mut out = Scored::default();
-        let mut sums: BTreeMap<(Stage, u16, u16, Option<Option<&ZoneId>>), Score> = BTreeMap::new();
+        let mut sums: BTreeMap<(Stage, u16, u16, Place<'_>), Score> = BTreeMap::new();
         for t in trials {
             let Some(said) = t.said(methods.of(t.stage, t.group)) else { continue };
             let (last, ratio) = (t.said(Method::LastValue), t.said(Method::SurvivalRatio));

@@ -129,7 +129,7 @@ impl Report<'_> {
                 let ends = pupils
                     .filter(|_| ahead > 0)
                     .and_then(|p| self.methods.widths.interval(stage, Level::Group(group), horizon, f64::from(p)));
-                let assumed = flags.get(super::fit::index(stage)).copied().unwrap_or(false);
+                let assumed = pupils.is_some() && flags.get(super::fit::index(stage)).copied().unwrap_or(false);
                 ranges.push(Range { pupils, low: ends.map(|e| e.0), high: ends.map(|e| e.1), assumed });
             }
             out.stages.push(StageForecast { stage, method, group, years: ranges });
