@@ -178,6 +178,13 @@ impl Counts {
         }
     }
 
+    /// Puts other boarders in the place of a stage's own.
+    pub fn set_boarders(&mut self, stage: Stage, boarders: u32) {
+        if let Some(slot) = self.slot(stage) {
+            slot.boarders = Some(boarders);
+        }
+    }
+
     /// The counts of a stage.
     pub fn stage(&self, stage: Stage) -> StageCounts {
         match stage {

@@ -5,6 +5,7 @@
 pub mod after;
 pub mod balance;
 pub mod baseline;
+pub mod boarding;
 pub mod counts;
 pub mod forecast;
 pub mod formula;
@@ -26,6 +27,7 @@ mod words;
 pub use after::{BeforeAfter, compare};
 pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
 pub use baseline::Baselines;
+pub use boarding::Boarding;
 pub use forecast::Forecast;
 pub use gap::{Gap, Missing, is_danger};
 pub use large::Large;
@@ -62,6 +64,8 @@ pub struct Needs {
     pub forecast: Forecast,
     /// Seats and pupils by zone, stage and year.
     pub seats: Vec<SeatBalance>,
+    /// Boarders to come and what they lack.
+    pub boarding: Boarding,
     /// Large classes and schools year by year as things stand.
     pub outlook: Outlook,
     /// What steering relieves before anything is built.
@@ -80,6 +84,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
     let large = large::measure(dossier, policy);
     let forecast = forecast::forecast(dossier, policy);
     let seats = seat::balance(dossier, policy, &forecast, &large);
+    let boarding = boarding::measure(dossier, policy, &forecast);
     let outlook = outlook::outlook(dossier, policy, &forecast, &[]);
     let steering = steer::propose(dossier, policy, &seats);
     Needs {
@@ -92,6 +97,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
         baseline: baseline::measure(dossier, policy),
         forecast,
         seats,
+        boarding,
         outlook,
         steering,
     }

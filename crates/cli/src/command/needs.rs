@@ -34,7 +34,7 @@ fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&Schoo
         "county": dossier.county, "base_year": dossier.base_year, "summary": needs.summary, "gaps": gaps,
         "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
         "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
-        "steering": needs.steering, "outlook": needs.outlook,
+        "steering": needs.steering, "outlook": needs.outlook, "boarding": needs.boarding,
     }));
 }
 
@@ -76,6 +76,7 @@ fn county(out: &Output, dossier: &Dossier, needs: &Measured) {
     out.table(&columns, &rows, &[2, 3, 4, 5, 6]);
     large(out, needs);
     outlook(out, needs);
+    boarding(out, needs);
     steering(out, dossier, needs);
     indicators(out, needs);
     seats(out, dossier, needs);
@@ -94,6 +95,33 @@ fn large(out: &Output, needs: &Measured) {
 }
 
 /// How large classes and schools go by themselves.
+/// Boarders now, at their most, and in the last year.
+fn boarding(out: &Output, needs: &Measured) {
+    let found = &needs.boarding;
+    if found.schools.is_empty() && found.unknown == 0 {
+        return;
+    }
+    let head =
+        Message::new("needs-boarding-head").with("schools", found.schools.len()).with("unknown", found.unknown);
+    out.tell(&head);
+    let number = |t: &model::Total| t.complete().map_or_else(|| out.word("cli-no-data"), |n| n.to_string());
+    let area = |t: &model::Total| {
+        t.complete().map_or_else(|| out.word("cli-no-data"), |n| Item::Dormitory.unit().show(n))
+    };
+    let peak = found.peak().map(|y| y.year);
+    let ends = [found.years.first(), found.years.last()].map(|y| y.map(|y| y.year));
+    for year in found.years.iter().filter(|y| Some(y.year) == peak || ends.contains(&Some(y.year))) {
+        let key = if Some(year.year) == peak { "needs-boarding-peak" } else { "needs-boarding-year" };
+        let line = Message { key: key.into(), args: std::collections::BTreeMap::new() };
+        let line = line
+            .with("year", year.year)
+            .with("boarders", number(&year.boarders))
+            .with("beds", number(&year.beds))
+            .with("dormitory", area(&year.dormitory));
+        out.tell(&line);
+    }
+}
+
 fn outlook(out: &Output, needs: &Measured) {
     let found = &needs.outlook;
     for (stage, totals) in &found.large {
