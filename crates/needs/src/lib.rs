@@ -7,6 +7,7 @@ pub mod balance;
 pub mod baseline;
 pub mod boarding;
 pub mod counts;
+pub mod curriculum;
 pub mod forecast;
 pub mod formula;
 pub mod gap;
@@ -28,6 +29,7 @@ pub use after::{BeforeAfter, compare};
 pub use balance::{Balance2012, Balance2017, Coefficient, Indicator};
 pub use baseline::Baselines;
 pub use boarding::Boarding;
+pub use curriculum::Curriculum;
 pub use forecast::Forecast;
 pub use gap::{Gap, Missing, is_danger};
 pub use large::Large;
@@ -66,6 +68,8 @@ pub struct Needs {
     pub seats: Vec<SeatBalance>,
     /// Boarders to come and what they lack.
     pub boarding: Boarding,
+    /// What small rural schools have to offer the full curriculum with.
+    pub curriculum: Curriculum,
     /// Large classes and schools year by year as things stand.
     pub outlook: Outlook,
     /// What steering relieves before anything is built.
@@ -98,6 +102,7 @@ pub fn assess(dossier: &Dossier, policy: &Policy) -> Needs {
         forecast,
         seats,
         boarding,
+        curriculum: curriculum::measure(dossier, policy),
         outlook,
         steering,
     }

@@ -65,3 +65,7 @@ needs-adjustment-running-out = Takes nobody in any more; runs out by a grade a y
 needs-boarding-head = Boarding demand: { $schools } boarding schools; { $unknown } more do not say whether they board pupils. Boarders follow from the share of each stage in the base year and the forecast of pupils.
 needs-boarding-year = School year { $year }: { $boarders } boarders; { $beds } beds and { $dormitory } m² of dormitory short
 needs-boarding-peak = School year { $year }: { $boarders } boarders, the most of all years; { $beds } beds and { $dormitory } m² of dormitory short
+
+needs-curriculum-head = { $schools } small rural schools ({ $unknown } more of unknown size or class); rooms and apparatus for the full curriculum:
+needs-curriculum-subject = { $subject }: { $lacks } lack any, { $unknown } without data
+needs-curriculum-all = science, music, art, sport, computing, reading and labour each have a room or apparatus of their own or shared

@@ -69,3 +69,7 @@ needs-adjustment-running-out = 停止招生，逐年减少年级
 needs-boarding-head = 寄宿需求：寄宿制学校 { $schools } 所，另有 { $unknown } 所没有说明是否寄宿。寄宿生按基准学年各学段的寄宿比例和在校生预测推算。
 needs-boarding-year = { $year } 学年寄宿生 { $boarders } 人，缺床位 { $beds } 张，缺宿舍 { $dormitory } 平方米
 needs-boarding-peak = { $year } 学年寄宿生 { $boarders } 人（最多的一年），缺床位 { $beds } 张，缺宿舍 { $dormitory } 平方米
+
+needs-curriculum-head = 乡村小规模学校 { $schools } 所（另有 { $unknown } 所人数或城乡分类不明），开齐课程的场室和器材：
+needs-curriculum-subject = { $subject }：缺 { $lacks } 所，无数据 { $unknown } 所
+needs-curriculum-all = 科学、音乐、美术、体育、信息技术、阅读、劳动都有专用或共用的场室或器材

@@ -35,6 +35,7 @@ fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&Schoo
         "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
         "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
         "steering": needs.steering, "outlook": needs.outlook, "boarding": needs.boarding,
+        "curriculum": needs.curriculum,
     }));
 }
 
@@ -77,6 +78,7 @@ fn county(out: &Output, dossier: &Dossier, needs: &Measured) {
     large(out, needs);
     outlook(out, needs);
     boarding(out, needs);
+    curriculum(out, needs);
     steering(out, dossier, needs);
     indicators(out, needs);
     seats(out, dossier, needs);
@@ -95,19 +97,41 @@ fn large(out: &Output, needs: &Measured) {
 }
 
 /// How large classes and schools go by themselves.
+/// Small rural schools: subject by subject, how many lack the means.
+fn curriculum(out: &Output, needs: &Measured) {
+    let found = &needs.curriculum;
+    if found.schools.is_empty() {
+        return;
+    }
+    let lacking: Vec<String> = found
+        .subjects
+        .iter()
+        .filter(|s| s.lacks > 0 || s.no_data > 0)
+        .map(|s| {
+            let line = Message::new("needs-curriculum-subject").with("subject", s.subject.zh());
+            out.say(&line.with("lacks", s.lacks).with("unknown", s.no_data))
+        })
+        .collect();
+    let head = Message::new("needs-curriculum-head").with("schools", found.schools.len());
+    out.tell(&head.with("unknown", found.unknown));
+    let line = match lacking.is_empty() {
+        true => out.word("needs-curriculum-all"),
+        false => lacking.join("；"),
+    };
+    out.line(&line);
+}
+
 /// Boarders now, at their most, and in the last year.
 fn boarding(out: &Output, needs: &Measured) {
     let found = &needs.boarding;
     if found.schools.is_empty() && found.unknown == 0 {
         return;
     }
-    let head =
-        Message::new("needs-boarding-head").with("schools", found.schools.len()).with("unknown", found.unknown);
+    let head = Message::new("needs-boarding-head").with("schools", found.schools.len()).with("unknown", found.unknown);
     out.tell(&head);
     let number = |t: &model::Total| t.complete().map_or_else(|| out.word("cli-no-data"), |n| n.to_string());
-    let area = |t: &model::Total| {
-        t.complete().map_or_else(|| out.word("cli-no-data"), |n| Item::Dormitory.unit().show(n))
-    };
+    let area =
+        |t: &model::Total| t.complete().map_or_else(|| out.word("cli-no-data"), |n| Item::Dormitory.unit().show(n));
     let peak = found.peak().map(|y| y.year);
     let ends = [found.years.first(), found.years.last()].map(|y| y.map(|y| y.year));
     for year in found.years.iter().filter(|y| Some(y.year) == peak || ends.contains(&Some(y.year))) {
