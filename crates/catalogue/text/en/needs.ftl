@@ -62,6 +62,7 @@ needs-adjustment-closing = Closes; its pupils go to the other schools of the zon
 needs-adjustment-opening = Opens; takes an even part of the zone's entrants
 needs-adjustment-growing = New school growing by a grade a year
 needs-adjustment-running-out = Takes nobody in any more; runs out by a grade a year
+
 needs-boarding-head = Boarding demand: { $schools } boarding schools; { $unknown } more do not say whether they board pupils. Boarders follow from the share of each stage in the base year and the forecast of pupils.
 needs-boarding-year = School year { $year }: { $boarders } boarders; { $beds } beds and { $dormitory } m² of dormitory short
 needs-boarding-peak = School year { $year }: { $boarders } boarders, the most of all years; { $beds } beds and { $dormitory } m² of dormitory short

@@ -66,6 +66,7 @@ needs-adjustment-closing = 撤并，学生并入片区内其他学校
 needs-adjustment-opening = 新校开办，均分片区内新生
 needs-adjustment-growing = 新校逐年增加年级
 needs-adjustment-running-out = 停止招生，逐年减少年级
+
 needs-boarding-head = 寄宿需求：寄宿制学校 { $schools } 所，另有 { $unknown } 所没有说明是否寄宿。寄宿生按基准学年各学段的寄宿比例和在校生预测推算。
 needs-boarding-year = { $year } 学年寄宿生 { $boarders } 人，缺床位 { $beds } 张，缺宿舍 { $dormitory } 平方米
 needs-boarding-peak = { $year } 学年寄宿生 { $boarders } 人（最多的一年），缺床位 { $beds } 张，缺宿舍 { $dormitory } 平方米
