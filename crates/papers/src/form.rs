@@ -71,6 +71,11 @@ impl Forms {
 
     /// Lays rows out in the form. A column no row has a value for prints blank cells.
     pub(crate) fn table(&self, key: &str, scope: &Scope, rows: &[Row]) -> Result<Table, PapersError> {
+        self.table_of(key, "", scope, rows)
+    }
+
+    /// The same for one of several tables of a form: `{}` in its title stands for `of`.
+    pub(crate) fn table_of(&self, key: &str, of: &str, scope: &Scope, rows: &[Row]) -> Result<Table, PapersError> {
         let form = self.0.get(key).ok_or_else(|| PapersError::Form(format!("{key}?")))?;
         let fields: Vec<(String, Column)> = form.columns.iter().flat_map(|f| f.columns(scope)).collect();
         let lines: Vec<Vec<Cell>> = rows
@@ -84,7 +89,7 @@ impl Forms {
         };
         let table = Table {
             name: form.name.clone(),
-            title: form.title.clone(),
+            title: form.title.replace("{}", of),
             note: form.note.clone(),
             freeze: form.freeze,
             columns,

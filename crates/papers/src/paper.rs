@@ -11,6 +11,12 @@ pub enum PaperKind {
     Word,
     /// 规划文本（PDF/A）.
     Pdf,
+    /// 领导摘要（docx）.
+    SummaryWord,
+    /// 领导摘要（PDF/A）, one page.
+    SummaryPdf,
+    /// 审核材料（PDF/A）.
+    ReviewPdf,
     /// 规划数据（JSON）.
     Json,
     /// 清单.
@@ -18,11 +24,15 @@ pub enum PaperKind {
 }
 
 impl PaperKind {
-    fn ending(self) -> &'static str {
+    /// What every file name of this kind ends with.
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Workbook => "规划成果表.xlsx",
             Self::Word => "规划文本.docx",
             Self::Pdf => "规划文本.pdf",
+            Self::SummaryWord => "规划摘要.docx",
+            Self::SummaryPdf => "规划摘要.pdf",
+            Self::ReviewPdf => "审核材料.pdf",
             Self::Json => "规划数据.json",
             Self::Manifest => crate::manifest::MANIFEST_FILE,
         }

@@ -1,8 +1,11 @@
-//! The plan text as PDF.
+//! The texts as PDF.
 
 use crate::cell::Cell;
+use crate::chart::{Chart, ChartKind};
+use crate::phrase::Phrases;
+use crate::sketch::{Mark, Sketch};
 use crate::table::Table;
-use crate::text::{Document, Part};
+use crate::text::{Document, Layout, Part};
 use crate::{Case, PapersError};
 use serde_json::{Value, json};
 use typeset::{Fonts, Rare, Stamp};
@@ -10,30 +13,104 @@ use typeset::{Fonts, Rare, Stamp};
 const TEMPLATE: &str = include_str!("../templates/plan.typ");
 
 /// Sets the document; also returns the characters no font has.
-pub(crate) fn render(case: &Case<'_>, document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, Vec<Rare>), PapersError> {
+pub(crate) fn render(
+    case: &Case<'_>,
+    document: &Document,
+    phrases: &Phrases,
+    fonts: &Fonts,
+) -> Result<(Vec<u8>, Vec<Rare>), PapersError> {
+    let cover = document.cover.as_ref();
     let data = json!({
+        "layout": layout(document.layout),
         "title": document.title,
         "date": document.date,
         "banner": document.banner,
+        "cover": cover.map(|c| json!({ "lines": c.lines, "makers": c.makers, "contents": c.contents })),
+        "legend": {
+            "school": phrases.word("sketch.school")?,
+            "equipment": phrases.word("sketch.equipment")?,
+            "building": phrases.word("sketch.building")?,
+        },
         "parts": document.parts.iter().map(part).collect::<Vec<_>>(),
     });
     let date = case.dossier.as_of;
-    let ident = format!("junheng/{}/plan-text", case.dossier.county);
+    let ident = format!("junheng/{}/{}", case.dossier.county, layout(document.layout));
     let stamp = Stamp::new(i32::from(date.year().0), date.month(), date.day(), ident);
     let rendered = typeset::pdf(TEMPLATE, &data, &[], fonts, &stamp)?;
     Ok((rendered.pdf, rendered.rare))
 }
 
+fn layout(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Plan => "plan",
+        Layout::Summary => "summary",
+        Layout::Review => "review",
+    }
+}
+
 fn part(part: &Part) -> Value {
     match part {
         Part::Heading(text) => json!({ "is": "heading", "text": text }),
+        Part::Section(text) => json!({ "is": "section", "text": text }),
         Part::Paragraph(text) => json!({ "is": "paragraph", "text": text }),
         Part::Table(table) => json!({ "is": "table", "table": value(table) }),
+        Part::Chart(chart) => json!({ "is": "chart", "chart": drawing(chart) }),
         Part::Annex { title, table } => json!({ "is": "annex", "title": title, "table": value(table) }),
+        Part::SketchAnnex { title, sketch } => json!({ "is": "sketch", "title": title, "sketch": map(sketch) }),
         Part::Seals(seals) => json!({
             "is": "seals", "departments": seals.departments, "signer": seals.signer, "date": seals.date,
         }),
     }
+}
+
+/// A chart with everything measured in millionths, so that the template only draws.
+fn drawing(chart: &Chart) -> Value {
+    let (step, count) = chart.axis();
+    let tick = |n: i64| {
+        let value = step.saturating_mul(n);
+        json!({ "at": chart.share(value), "label": chart.label(value) })
+    };
+    let series = chart.series.iter().map(|s| {
+        let values: Vec<Value> = s.values.iter().map(|v| v.map_or(Value::Null, |v| json!(chart.share(v)))).collect();
+        let labels: Vec<String> = s.values.iter().map(|v| v.map(|v| chart.short(v, 2)).unwrap_or_default()).collect();
+        json!({ "name": s.name, "dashed": s.dashed, "values": values, "labels": labels })
+    });
+    let stacks = match chart.kind {
+        ChartKind::Stacked => chart.stacks().into_iter().map(|v| json!([chart.share(v), chart.short(v, 2)])).collect(),
+        ChartKind::Lines | ChartKind::Bars => Vec::new(),
+    };
+    json!({
+        "title": chart.title,
+        "unit": chart.unit,
+        "kind": match chart.kind {
+            ChartKind::Stacked => "stacked",
+            ChartKind::Lines => "lines",
+            ChartKind::Bars => "bars",
+        },
+        "categories": chart.categories,
+        "ticks": (0..=count).map(tick).collect::<Vec<_>>(),
+        "series": series.collect::<Vec<_>>(),
+        "stacks": stacks,
+        "note": chart.note,
+    })
+}
+
+fn map(sketch: &Sketch) -> Value {
+    let points = sketch.points.iter().map(|p| {
+        let mark = match p.mark {
+            Mark::School => "school",
+            Mark::Equipment => "equipment",
+            Mark::Building => "building",
+        };
+        json!({ "x": p.x, "y": p.y, "mark": mark, "number": p.number.map(|n| n.to_string()), "name": p.name })
+    });
+    json!({
+        "points": points.collect::<Vec<_>>(),
+        "ratio": sketch.ratio,
+        "bar": sketch.bar,
+        "bar_km": sketch.bar_km,
+        "notes": sketch.notes,
+    })
 }
 
 fn value(table: &Table) -> Value {

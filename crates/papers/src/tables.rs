@@ -12,18 +12,21 @@ mod priority;
 mod programme;
 mod project;
 mod provision;
+mod review;
 mod seat;
 mod state;
 mod target;
+mod yearly;
 
 pub(crate) use evidence::document;
-pub(crate) use name::citation;
+pub(crate) use name::{citation, place_name, school as school_name};
 
 use crate::book::Book;
 use crate::form::{Forms, Scope};
 use crate::table::Table;
 use crate::{Case, PapersError};
-use model::FundSource;
+use crate::phrase::Phrases;
+use model::{FundSource, Year};
 
 /// Every table by what it shows.
 #[derive(Debug)]
@@ -51,10 +54,20 @@ pub(crate) struct Tables {
     pub(crate) coverage: Table,
     pub(crate) open_figures: Table,
     pub(crate) seats: Table,
+    pub(crate) by_kind: Table,
+    pub(crate) budget_years: Table,
+    pub(crate) targets_short: Table,
+    pub(crate) performance_form: Table,
+    pub(crate) yearly: Vec<Table>,
+    pub(crate) focuses: Table,
+    pub(crate) answers: Table,
+    pub(crate) conflicts: Table,
+    /// The years of the columns: the cycle and whatever years money stands in.
+    pub(crate) years: Vec<Year>,
 }
 
 impl Tables {
-    pub(crate) fn of(case: &Case<'_>, book: &Book<'_>) -> Result<Self, PapersError> {
+    pub(crate) fn of(case: &Case<'_>, book: &Book<'_>, phrases: &Phrases) -> Result<Self, PapersError> {
         let forms = Forms::load()?;
         let sources = book.sources();
         let years = case.dossier.cycle.years().chain(book.by_year_source.keys().map(|(y, _)| *y));
@@ -64,7 +77,21 @@ impl Tables {
         let scope = Scope { years, sources };
         let make = |key: &str, rows: &[crate::row::Row]| forms.table(key, &scope, rows);
         let by_year = project::by_year(case, book)?;
+        let targets = target::rows(case);
+        let mut yearly = Vec::with_capacity(scope.years.len());
+        for year in &scope.years {
+            let rows = yearly::rows(case, book, *year)?;
+            yearly.push(forms.table_of("yearly", &year.to_string(), &scope, &rows)?);
+        }
         Ok(Self {
+            by_kind: make("by_kind", &yearly::by_kind(book)?)?,
+            budget_years: make("budget_years", &money::budget_by_year(case, book, &scope)?)?,
+            targets_short: make("targets_short", &targets)?,
+            performance_form: make("performance_form", &performance::form(case, book, phrases)?)?,
+            yearly,
+            focuses: make("focuses", &review::focuses(case, phrases)?)?,
+            answers: make("answers", &review::answers(case))?,
+            conflicts: make("conflicts", &review::conflicts(case))?,
             seats: make("seats", &seat::rows(case))?,
             year_source: make("year_source", &money::by_year(book, &scope))?,
             by_heading: make("by_heading", &money::by_heading(book)?)?,
@@ -80,14 +107,15 @@ impl Tables {
             balance: make("balance", &balance::county(case))?,
             balance_schools: make("balance_schools", &balance::schools(case))?,
             baseline: make("baseline", &provision::baseline(case))?,
-            targets: make("targets", &target::rows(case))?,
-            performance: make("performance", &performance::rows(case)?)?,
+            targets: make("targets", &targets)?,
+            performance: make("performance", &performance::rows(case, book)?)?,
             priorities: make("priorities", &priority::rows(case))?,
             left_out: make("left_out", &programme::left_out(case))?,
             findings: make("findings", &finding::rows(case))?,
             evidence: make("evidence", &evidence::documents(case))?,
             coverage: make("coverage", &state::coverage(case))?,
             open_figures: make("open_figures", &evidence::open_figures(case))?,
+            years: scope.years,
         })
     }
 }

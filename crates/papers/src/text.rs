@@ -1,27 +1,41 @@
-//! The plan text（规划文本） as a list of parts, printed alike in Word and PDF.
+//! The papers made of words（规划文本、领导摘要、审核材料） as lists of parts, printed alike in Word and PDF.
 
+mod ending;
 mod middle;
 mod opening;
+mod review;
+mod summary;
 mod writer;
 
 use crate::book::Book;
+use crate::chart::Chart;
+use crate::charts::Charts;
 use crate::phrase::Phrases;
+use crate::sketch::Sketch;
 use crate::table::Table;
 use crate::tables::Tables;
 use crate::{Case, PapersError};
 use writer::Writer;
 
-/// One part of the text.
+/// One part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
     /// First-level heading, numbered 一、二、….
     Heading(String),
+    /// Second-level heading, numbered （一）（二）….
+    Section(String),
     Paragraph(String),
     Table(Table),
+    Chart(Chart),
     /// A table on a page of its own, after the text.
     Annex {
         title: String,
         table: Table,
+    },
+    /// The location sketch on a page of its own, after the text.
+    SketchAnnex {
+        title: String,
+        sketch: Sketch,
     },
     Seals(Seals),
 }
@@ -34,14 +48,45 @@ pub(crate) struct Seals {
     pub(crate) date: String,
 }
 
-/// The whole text.
+/// How a paper is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// 规划文本: cover, contents, text in the proportions of official papers.
+    Plan,
+    /// 领导摘要: one page.
+    Summary,
+    /// 审核材料: title on the first page, no cover.
+    Review,
+}
+
+/// What stands on the cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cover {
+    pub(crate) lines: Vec<String>,
+    pub(crate) makers: String,
+    pub(crate) contents: String,
+}
+
+/// A whole text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document {
+    pub(crate) layout: Layout,
     pub(crate) title: String,
     pub(crate) date: String,
+    /// The plan has one.
+    pub(crate) cover: Option<Cover>,
     /// Stands on every page of invented data and of a scenario.
     pub(crate) banner: Option<String>,
     pub(crate) parts: Vec<Part>,
+}
+
+/// Everything a text is written from.
+pub(crate) struct Material<'a> {
+    pub(crate) case: &'a Case<'a>,
+    pub(crate) book: &'a Book<'a>,
+    pub(crate) tables: &'a Tables,
+    pub(crate) charts: &'a Charts,
+    pub(crate) phrases: &'a Phrases,
 }
 
 /// What stands on every page and sheet: that the data are invented, that money or births are assumed.
@@ -56,37 +101,65 @@ pub(crate) fn banner(case: &Case<'_>, phrases: &Phrases) -> Result<Option<String
     Ok((!lines.is_empty()).then(|| lines.join("；")))
 }
 
-/// Writes the plan text of a case.
-pub(crate) fn document(case: &Case<'_>, book: &Book<'_>, tables: &Tables) -> Result<Document, PapersError> {
-    let phrases = Phrases::load()?;
-    let dossier = case.dossier;
-    let (first, last) = (dossier.cycle.first.to_string(), dossier.cycle.last.to_string());
-    let title = phrases.say("cover.title", &[("county", dossier.county_name()), ("first", &first), ("last", &last)])?;
-    let date = phrases.say("cover.date", &[("date", &writer::date(dossier.as_of))])?;
-    let banner = banner(case, &phrases)?;
-    let mut w = Writer::new(&phrases);
+/// The plan text.
+pub(crate) fn plan(m: &Material<'_>) -> Result<Document, PapersError> {
+    let (case, book, tables) = (m.case, m.book, m.tables);
+    let mut w = Writer::new(m.phrases);
     opening::basis(&mut w, case)?;
     opening::assumed(&mut w, case)?;
     opening::state(&mut w, case, tables)?;
-    opening::gaps(&mut w, case, tables)?;
-    opening::targets(&mut w, case, book, tables)?;
+    opening::gaps(&mut w, case, tables, m.charts)?;
+    opening::targets(&mut w, case, book, tables, m.charts)?;
     middle::projects(&mut w, case, book, tables)?;
-    middle::money(&mut w, book, tables)?;
+    middle::money(&mut w, book, tables, m.charts)?;
     middle::years(&mut w, case, book)?;
     middle::performance(&mut w, tables)?;
-    middle::method(&mut w, case, tables)?;
-    middle::safeguards(&mut w)?;
-    middle::notes(&mut w, case, tables)?;
-    middle::seals(&mut w)?;
-    for table in [
-        &tables.project_list,
-        &tables.balance,
-        &tables.large_classes,
-        &tables.large_schools,
-        &tables.baseline,
-        &tables.findings,
-    ] {
-        w.annex(table)?;
+    middle::method(&mut w, case)?;
+    ending::safeguards(&mut w)?;
+    ending::notes(&mut w, case, tables)?;
+    w.heading("seal.heading")?;
+    ending::seals(&mut w)?;
+    ending::annexes(&mut w, m)?;
+    let mut document = m.document(Layout::Plan, "cover.title", w)?;
+    let (first, last) = (case.dossier.cycle.first.to_string(), case.dossier.cycle.last.to_string());
+    document.cover = Some(Cover {
+        lines: vec![
+            m.phrases.say("cover.line_county", &[("county", case.dossier.county_name())])?,
+            m.phrases.word("cover.line_programme")?,
+            m.phrases.word("cover.line_plan")?,
+            m.phrases.say("cover.line_years", &[("first", &first), ("last", &last)])?,
+        ],
+        makers: m.phrases.say("cover.makers", &[("county", case.dossier.county_name())])?,
+        contents: m.phrases.word("cover.contents")?,
+    });
+    Ok(document)
+}
+
+/// The one page for leaders.
+pub(crate) fn summary(m: &Material<'_>) -> Result<Document, PapersError> {
+    let mut w = Writer::new(m.phrases);
+    summary::write(&mut w, m)?;
+    m.document(Layout::Summary, "summary.title", w)
+}
+
+/// The review pack.
+pub(crate) fn review(m: &Material<'_>) -> Result<Document, PapersError> {
+    let mut w = Writer::new(m.phrases);
+    review::write(&mut w, m)?;
+    m.document(Layout::Review, "review.title", w)
+}
+
+impl Material<'_> {
+    fn document(&self, layout: Layout, title: &str, w: Writer<'_>) -> Result<Document, PapersError> {
+        let d = self.case.dossier;
+        let (first, last) = (d.cycle.first.to_string(), d.cycle.last.to_string());
+        Ok(Document {
+            layout,
+            title: self.phrases.say(title, &[("county", d.county_name()), ("first", &first), ("last", &last)])?,
+            date: self.phrases.say("cover.date", &[("date", &writer::date(d.as_of))])?,
+            cover: None,
+            banner: banner(self.case, self.phrases)?,
+            parts: w.parts,
+        })
     }
-    Ok(Document { title, date, banner, parts: w.parts })
 }

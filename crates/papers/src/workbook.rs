@@ -1,5 +1,6 @@
 //! The results workbook（规划成果表）.
 
+use crate::charts::Charts;
 use crate::phrase::Phrases;
 use crate::sheet::{self, Head, Style};
 use crate::tables::Tables;
@@ -7,22 +8,28 @@ use crate::{Case, PapersError};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// Writes every table into its sheet.
-pub(crate) fn write(case: &Case<'_>, tables: &Tables) -> Result<Vec<u8>, PapersError> {
-    let banner = crate::text::banner(case, &Phrases::load()?)?;
-    build(case, tables, banner.as_deref())
+pub(crate) fn write(
+    case: &Case<'_>,
+    tables: &Tables,
+    charts: &Charts,
+    phrases: &Phrases,
+) -> Result<Vec<u8>, PapersError> {
+    let banner = crate::text::banner(case, phrases)?;
+    build(case, tables, charts, banner.as_deref())
         .map_err(|e| PapersError::Write { file: "规划成果表.xlsx", why: e.to_string() })
 }
 
-fn build(case: &Case<'_>, tables: &Tables, banner: Option<&str>) -> Result<Vec<u8>, XlsxError> {
+fn build(case: &Case<'_>, tables: &Tables, charts: &Charts, banner: Option<&str>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(case)?);
     let style = Style::new();
     let t = tables;
     let sheets = [
-        vec![&t.year_source, &t.by_heading],
-        vec![&t.budget],
+        vec![&t.year_source, &t.by_kind, &t.by_heading],
+        vec![&t.budget_years, &t.budget],
         vec![&t.projects],
         vec![&t.project_years],
+        t.yearly.iter().collect(),
         vec![&t.state],
         vec![&t.gap_summary],
         vec![&t.gaps],
@@ -31,12 +38,15 @@ fn build(case: &Case<'_>, tables: &Tables, banner: Option<&str>) -> Result<Vec<u
         vec![&t.seats],
         vec![&t.baseline],
         vec![&t.targets],
-        vec![&t.performance],
+        vec![&t.performance_form, &t.performance],
         vec![&t.priorities],
         vec![&t.left_out],
+        vec![&t.focuses],
         vec![&t.findings],
+        vec![&t.answers],
         vec![&t.evidence, &t.coverage],
         vec![&t.open_figures],
+        vec![&t.conflicts],
     ];
     for tables in sheets {
         let Some(name) = tables.first().map(|t| t.name.as_str()) else { continue };
@@ -50,6 +60,7 @@ fn build(case: &Case<'_>, tables: &Tables, banner: Option<&str>) -> Result<Vec<u
         worksheet.set_name(name)?;
         sheet::write(worksheet, &style, &Head { title, banner }, &tables)?;
     }
+    crate::sheet_chart::write(workbook.add_worksheet(), case, charts, banner)?;
     workbook.save_to_buffer()
 }
 

@@ -13,14 +13,7 @@ pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
     let mut findings: Vec<_> = case.findings.iter().collect();
     findings.sort_by_key(|f| f.severity);
     let row = |(at, f): (usize, &rules::Finding)| {
-        let about = match (&f.project, &f.school) {
-            (Some(id), _) => {
-                let project = case.dossier.plan.projects.iter().find(|p| p.id == *id);
-                project.map_or_else(|| id.to_string(), |p| format!("{id} {}", p.name))
-            }
-            (None, Some(id)) => name::school(case, id).to_owned(),
-            (None, None) => "全县".to_owned(),
-        };
+        let about = about(case, f);
         let evidence: Vec<String> = f.evidence.iter().map(|e| evidence(case, e)).collect();
         let mut clause = f.clause.to_string();
         if f.certainty != Certainty::Confirmed {
@@ -45,6 +38,18 @@ pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
 fn waiver(finding: &rules::Finding) -> String {
     let Some(w) = &finding.waived else { return name::waiver(finding.waiver).to_owned() };
     format!("已豁免：{}（{}，{}）：{}", w.name, w.level.zh(), w.date, w.reason)
+}
+
+/// What a finding is about: a project, a school, or the county.
+pub(super) fn about(case: &Case<'_>, finding: &rules::Finding) -> String {
+    match (&finding.project, &finding.school) {
+        (Some(id), _) => {
+            let project = case.dossier.plan.projects.iter().find(|p| p.id == *id);
+            project.map_or_else(|| id.to_string(), |p| format!("{id} {}", p.name))
+        }
+        (None, Some(id)) => name::school(case, id).to_owned(),
+        (None, None) => "全县".to_owned(),
+    }
 }
 
 /// The value with what it belongs to, and with the cell it was read from where it came from a sheet.

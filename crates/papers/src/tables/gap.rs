@@ -53,6 +53,12 @@ fn sureness(case: &Case<'_>, gap: &Gap) -> Cell {
     worst.map_or(Cell::Blank, |c| Cell::from(name::certainty(c)))
 }
 
+/// Some figure the gap rests on has not been compared with the official text.
+fn unproved(case: &Case<'_>, gap: &Gap) -> bool {
+    let requirements = gap.requirements.iter().filter_map(|key| case.policy.requirement(key));
+    requirements.map(|r| r.certainty).any(|c| c != policy::Certainty::Confirmed)
+}
+
 fn missing(missing: &Missing) -> String {
     match missing {
         Missing::Kind => "缺办学类型".to_owned(),
@@ -70,6 +76,7 @@ fn missing(missing: &Missing) -> String {
 
 #[derive(Default)]
 struct Sum {
+    unproved: bool,
     short_schools: u32,
     short: Quantity,
     met: u32,
@@ -83,6 +90,7 @@ pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
     let range = |item: Item| move || PapersError::Overflow(format!("{}的缺口", item.zh()));
     for gap in &case.needs.gaps {
         let sum = sums.entry((gap.standard, gap.item)).or_default();
+        sum.unproved |= unproved(case, gap);
         match gap.short {
             None => sum.unknown = sum.unknown.saturating_add(1),
             Some(0) => sum.met = sum.met.saturating_add(1),
@@ -99,16 +107,20 @@ pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
     }
     let row = |((standard, item), sum): ((Standard, Item), Sum)| {
         let unit = item.unit();
+        let mark = if sum.unproved { "※" } else { "" };
         let row = Row::new()
             .with("standard", name::standard(standard))
-            .with("item", item.zh())
+            .with("item", format!("{}{mark}", item.zh()))
             .with("unit", unit.zh())
             .with("short_schools", Cell::count(sum.short_schools))
             .with("short", Cell::quantity(Some(sum.short), unit))
             .with("met", Cell::count(sum.met))
             .with("unknown", Cell::count(sum.unknown));
-        let planned = standard == Standard::Basic && sum.planned != 0;
-        row.with("planned", if planned { Cell::quantity(Some(sum.planned), unit) } else { Cell::Blank })
+        if standard != Standard::Basic {
+            return row;
+        }
+        let left = sum.short.saturating_sub(sum.planned).max(0);
+        row.with("planned", Cell::quantity(Some(sum.planned), unit)).with("left", Cell::quantity(Some(left), unit))
     };
     Ok(sums.into_iter().filter(|(_, s)| s.short_schools > 0 || s.unknown > 0).map(row).collect())
 }

@@ -46,6 +46,26 @@ pub(super) fn by_heading(book: &Book<'_>) -> Result<Vec<Row>, PapersError> {
     Ok(rows)
 }
 
+/// One row per year: promised, arranged, left. A year without any budget line has no data on its budget.
+pub(super) fn budget_by_year(case: &Case<'_>, book: &Book<'_>, scope: &Scope) -> Result<Vec<Row>, PapersError> {
+    let range = |Overflow| PapersError::Overflow("年度资金预算".to_owned());
+    let row = |year: &Year| {
+        let mut lines = case.dossier.budgets.iter().filter(|b| b.year == *year).map(|b| b.amount).peekable();
+        let budget = match lines.peek() {
+            Some(_) => Some(Fen::sum(lines).map_err(range)?),
+            None => None,
+        };
+        let used = book.of_year(*year);
+        let left = budget.map(|b| b.minus(used).map_err(range)).transpose()?;
+        Ok(Row::new()
+            .with("year", format!("{year}年"))
+            .with("budget", budget.map_or(Cell::NoData, Cell::Money))
+            .with("used", used)
+            .with("left", left.map_or(Cell::NoData, Cell::Money)))
+    };
+    scope.years.iter().map(row).collect()
+}
+
 /// One row per budget line's year and source: promised, arranged, left, and the document that promises it.
 pub(super) fn budget(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<Row>, PapersError> {
     let range = |Overflow| PapersError::Overflow("年度资金预算".to_owned());

@@ -67,7 +67,7 @@ pub(super) fn standard(standard: Standard) -> &'static str {
     }
 }
 
-pub(super) fn school<'a>(case: &Case<'a>, id: &'a SchoolId) -> &'a str {
+pub(crate) fn school<'a>(case: &Case<'a>, id: &'a SchoolId) -> &'a str {
     case.dossier.school(id).map_or(id.0.as_str(), |s| s.name.as_str())
 }
 
@@ -85,6 +85,11 @@ pub(super) fn place<'a>(case: &Case<'a>, project: &'a Project) -> (&'a str, Opti
             (site.map_or(id.0.as_str(), |s| s.name.as_str()), None)
         }
     }
+}
+
+/// The name of the place alone.
+pub(crate) fn place_name<'a>(case: &Case<'a>, project: &'a Project) -> &'a str {
+    place(case, project).0
 }
 
 pub(super) fn yes_no(value: Option<bool>) -> &'static str {

@@ -23,7 +23,7 @@ fn of_unit<'a>(lines: impl Iterator<Item = &'a ProjectLine>, unit: Unit) -> Resu
 }
 
 /// 「教学及辅助用房 1200.00平方米；课桌椅 90套」.
-fn content(project: &Project) -> String {
+pub(super) fn content(project: &Project) -> String {
     let line = |l: &ProjectLine| {
         let unit = l.item.unit();
         format!("{} {}{}", l.item.zh(), short(unit.show(l.quantity)), unit.zh())

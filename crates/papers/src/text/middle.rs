@@ -1,13 +1,13 @@
-//! Projects, money, years, method, safeguards and notes（项目、资金、年度计划、测算、保障、说明）.
+//! Projects, money, years, performance and method（项目、资金、年度计划、绩效、测算）.
 
 use super::writer::{Writer, date};
-use super::{Part, Seals};
 use crate::book::Book;
+use crate::charts::Charts;
 use crate::tables::{Tables, source_name};
 use crate::{Case, PapersError};
-use model::{BuildNature, Coverage, Fen, Overflow};
+use model::{BuildNature, Fen, Overflow};
 use programme::StopReason;
-use rules::Severity;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn projects(
     w: &mut Writer<'_>,
@@ -19,8 +19,16 @@ pub(super) fn projects(
     if case.dossier.plan.projects.is_empty() {
         return w.paragraph("project.none", &[]);
     }
+    w.section("project.by_kind", &[])?;
+    w.paragraph("project.kinds", &[])?;
+    w.table(&tables.by_kind);
+    w.section("project.by_heading", &[])?;
     w.paragraph("project.summary", &[])?;
     w.table(&tables.by_heading);
+    let unproved = estimates(case);
+    if unproved > 0 {
+        w.paragraph("project.estimates", &[("count", &unproved.to_string())])?;
+    }
     let mut listed = Vec::new();
     for nature in BuildNature::ALL {
         let those: Vec<_> = book.entries.iter().filter(|e| e.project.nature == nature).collect();
@@ -35,13 +43,29 @@ pub(super) fn projects(
     w.paragraph("project.nature", &[("list", &listed.join("；"))])
 }
 
-pub(super) fn money(w: &mut Writer<'_>, book: &Book<'_>, tables: &Tables) -> Result<(), PapersError> {
+/// Unit prices in use that have not been compared with the official text or a local survey.
+fn estimates(case: &Case<'_>) -> usize {
+    let used: BTreeSet<&str> =
+        case.dossier.plan.projects.iter().flat_map(|p| &p.lines).filter_map(|l| l.price_basis.as_deref()).collect();
+    let unproved = |key: &&&str| {
+        let cost = case.policy.unit_costs.iter().find(|c| c.key == ***key);
+        cost.is_some_and(|c| c.certainty != policy::Certainty::Confirmed)
+    };
+    used.iter().filter(unproved).count()
+}
+
+pub(super) fn money(
+    w: &mut Writer<'_>,
+    book: &Book<'_>,
+    tables: &Tables,
+    charts: &Charts,
+) -> Result<(), PapersError> {
     w.heading("money.heading")?;
     if book.entries.is_empty() {
         // sums over nothing would read like findings
         w.paragraph("money.none", &[])?;
         w.paragraph("money.budget", &[])?;
-        w.table(&tables.budget);
+        w.table(&tables.budget_years);
         return Ok(());
     }
     let mut listed = Vec::new();
@@ -59,22 +83,39 @@ pub(super) fn money(w: &mut Writer<'_>, book: &Book<'_>, tables: &Tables) -> Res
         w.paragraph("money.unbalanced", &[("difference", &difference.wan())])?;
     }
     w.table(&tables.year_source);
+    charts.money.iter().for_each(|c| w.chart(c));
     w.paragraph("money.budget", &[])?;
-    w.table(&tables.budget);
+    w.table(&tables.budget_years);
     Ok(())
 }
 
+/// The yearly implementation plans in words; their tables are annexes.
 pub(super) fn years(w: &mut Writer<'_>, case: &Case<'_>, book: &Book<'_>) -> Result<(), PapersError> {
     w.heading("year.heading")?;
+    if !book.entries.is_empty() {
+        w.paragraph("year.intro", &[])?;
+    }
     for year in case.dossier.cycle.years() {
         let count = |pick: &dyn Fn(&model::Project) -> bool| {
             case.dossier.plan.projects.iter().filter(|p| pick(p)).count().to_string()
         };
         let (starts, finishes) = (count(&|p| p.start == year), count(&|p| p.finish == year));
         let amount = book.of_year(year).wan();
-        let values = [("year", year.to_string()), ("starts", starts), ("finishes", finishes), ("amount", amount)];
-        let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        w.paragraph("year.plan", &values)?;
+        w.section("year.section", &[("year", &year.to_string())])?;
+        let mut listed = Vec::new();
+        for source in book.sources() {
+            let money = book.money(year, source);
+            if money != Fen::ZERO {
+                listed.push(w.say("money.source_item", &[("name", &source_name(source)), ("amount", &money.wan())])?);
+            }
+        }
+        if listed.is_empty() {
+            w.paragraph("year.plan_no_money", &[("starts", &starts), ("finishes", &finishes)])?;
+        } else {
+            let list = listed.join("，");
+            let values = [("starts", starts.as_str()), ("finishes", &finishes), ("amount", &amount), ("list", &list)];
+            w.paragraph("year.plan", &values)?;
+        }
     }
     w.paragraph("year.rule", &[("completion", &date(case.policy.cycle.completion))])
 }
@@ -85,16 +126,26 @@ pub(super) fn performance(w: &mut Writer<'_>, tables: &Tables) -> Result<(), Pap
         return w.paragraph("performance.none", &[]);
     }
     w.paragraph("performance.intro", &[])?;
+    w.table(&tables.performance_form);
     w.table(&tables.performance);
     Ok(())
 }
 
-pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
+pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
     w.heading("method.heading")?;
-    if !tables.priorities.rows.is_empty() {
-        w.paragraph("method.priorities", &[])?;
-        w.table(&tables.priorities);
+    let classes: BTreeMap<u8, Vec<&str>> = case.policy.weights.iter().fold(BTreeMap::new(), |mut all, weight| {
+        all.entry(weight.class).or_default().push(weight.name.as_str());
+        all
+    });
+    if !classes.is_empty() {
+        let listed: Vec<String> = classes.values().map(|names| names.join("、")).collect();
+        w.paragraph("method.priorities", &[("list", &listed.join("；"))])?;
     }
+    answer(w, case)
+}
+
+/// How the plan was found and what is proven about it.
+pub(super) fn answer(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
     let Some(programme) = case.programme else { return w.paragraph("method.by_hand", &[]) };
     let outcome = &programme.outcome;
     if outcome.stop == StopReason::NothingToChoose {
@@ -130,46 +181,4 @@ pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Re
         },
         &[],
     )
-}
-
-pub(super) fn safeguards(w: &mut Writer<'_>) -> Result<(), PapersError> {
-    w.heading("safeguard.heading")?;
-    ["safeguard.lead", "safeguard.build", "safeguard.fund", "safeguard.open", "safeguard.report"]
-        .into_iter()
-        .try_for_each(|key| w.paragraph(key, &[]))
-}
-
-pub(super) fn notes(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
-    w.heading("note.heading")?;
-    let count = |severity| case.findings.iter().filter(|f| f.severity == severity).count().to_string();
-    if case.findings.is_empty() {
-        w.paragraph("note.no_findings", &[])?;
-    } else {
-        let (blocks, reasons) = (count(Severity::Blocks), count(Severity::NeedsReason));
-        let (all, notices) = (case.findings.len().to_string(), count(Severity::Notice));
-        w.paragraph(
-            "note.findings",
-            &[("all", &all), ("blocks", &blocks), ("reasons", &reasons), ("notices", &notices)],
-        )?;
-    }
-    let mut coverage = Coverage::default();
-    case.dossier.schools.iter().for_each(|s| coverage.count(s.record(case.dossier.base_year).is_some()));
-    w.paragraph("note.coverage", &[("known", &coverage.known.to_string()), ("of", &coverage.of.to_string())])?;
-    for conflict in &case.policy.conflicts {
-        let readings: String = conflict.readings.iter().map(|r| format!("{}。", r.trim_end_matches('。'))).collect();
-        let assumed = conflict.assumed.trim_end_matches('。');
-        w.paragraph("note.conflict", &[("about", &conflict.about), ("readings", &readings), ("assumed", assumed)])?;
-    }
-    if !tables.open_figures.rows.is_empty() {
-        w.paragraph("note.open_figures", &[("count", &tables.open_figures.rows.len().to_string())])?;
-    }
-    Ok(())
-}
-
-pub(super) fn seals(w: &mut Writer<'_>) -> Result<(), PapersError> {
-    w.heading("seal.heading")?;
-    let departments = [w.say("seal.education", &[])?, w.say("seal.reform", &[])?, w.say("seal.finance", &[])?];
-    let (signer, date) = (w.say("seal.signer", &[])?, w.say("seal.date", &[])?);
-    w.parts.push(Part::Seals(Seals { departments, signer, date }));
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::writer::{Writer, date};
 use crate::book::Book;
+use crate::charts::Charts;
 use crate::tables::{Tables, citation, document};
 use crate::{Case, PapersError};
 use model::{Coverage, Stage};
@@ -88,8 +89,14 @@ fn exclusion(reason: Exclusion) -> &'static str {
     }
 }
 
-pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
+pub(super) fn gaps(
+    w: &mut Writer<'_>,
+    case: &Case<'_>,
+    tables: &Tables,
+    charts: &Charts,
+) -> Result<(), PapersError> {
     w.heading("gap.heading")?;
+    w.section("gap.conditions", &[])?;
     let gaps = &case.needs.gaps;
     let schools: BTreeSet<_> = gaps.iter().map(|g| &g.school).collect();
     let short = gaps.iter().filter(|g| g.is_short()).count();
@@ -111,9 +118,13 @@ pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Resu
         w.paragraph("gap.table", &[])?;
         w.table(&tables.gap_summary);
     }
+    w.section("gap.crowding", &[])?;
     large(w, case)?;
-    balance(w, case)?;
-    seats(w, case)
+    w.section("gap.demand", &[])?;
+    seats(w, case)?;
+    charts.seats.iter().for_each(|c| w.chart(c));
+    w.section("gap.balanced", &[])?;
+    balance(w, case)
 }
 
 fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
@@ -124,7 +135,10 @@ fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
         let [l, v, k, o] = [large.large, large.very_large, large.sizes.known, large.sizes.of].map(|n| n.to_string());
         w.paragraph("gap.classes", &[("large", &l), ("very_large", &v), ("known", &k), ("of", &o)])?;
     }
-    w.paragraph("gap.big_schools", &[("count", &large.schools.len().to_string())])
+    match large.schools.len() {
+        0 => w.paragraph("gap.no_big_schools", &[("known", &large.sized.known.to_string()), ("of", &large.sized.of.to_string())]),
+        count => w.paragraph("gap.big_schools", &[("count", &count.to_string())]),
+    }
 }
 
 fn balance(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
@@ -166,9 +180,16 @@ fn seats(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
             continue;
         }
         let [short, known, of] = [short, coverage.known, coverage.of].map(|n| n.to_string());
-        let values =
-            [("stage", stage.zh()), ("short", &short), ("seats", &missing.to_string()), ("known", &known), ("of", &of)];
-        w.paragraph("gap.seats", &values)?;
+        let values = [("stage", stage.zh()), ("known", known.as_str()), ("of", &of)];
+        match (missing, coverage.known) {
+            (_, 0) => w.paragraph("gap.seats_unknown", &values)?,
+            (0, _) => w.paragraph("gap.seats_enough", &values)?,
+            (missing, _) => {
+                let missing = missing.to_string();
+                let more = [("short", short.as_str()), ("seats", &missing)];
+                w.paragraph("gap.seats", &[values.as_slice(), &more].concat())?;
+            }
+        }
     }
     Ok(())
 }
@@ -178,6 +199,7 @@ pub(super) fn targets(
     case: &Case<'_>,
     book: &Book<'_>,
     tables: &Tables,
+    charts: &Charts,
 ) -> Result<(), PapersError> {
     w.heading("target.heading")?;
     let projects = &case.dossier.plan.projects;
@@ -189,16 +211,19 @@ pub(super) fn targets(
             ("projects", &projects.len().to_string()),
             ("places", &places.len().to_string()),
             ("total", &book.total.wan()),
-            ("seats", &seats.to_string()),
         ],
     )?;
-    if projects.iter().any(|p| !p.closes.is_empty()) {
+    if seats > 0 {
+        w.paragraph("target.seats", &[("seats", &seats.to_string())])?;
+    }
+    if let Some(chart) = charts.closed.as_ref().filter(|_| projects.iter().any(|p| !p.closes.is_empty())) {
         w.paragraph("target.closes", &[])?;
+        w.chart(chart);
     }
     if tables.targets.rows.is_empty() {
         return w.paragraph("target.unlinked", &[]);
     }
     w.paragraph("target.linked", &[])?;
-    w.table(&tables.targets);
+    w.table(&tables.targets_short);
     Ok(())
 }

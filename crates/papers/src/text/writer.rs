@@ -3,6 +3,8 @@
 use super::Part;
 use crate::PapersError;
 use crate::phrase::Phrases;
+use crate::chart::Chart;
+use crate::sketch::Sketch;
 use crate::table::Table;
 use model::Date;
 
@@ -10,6 +12,7 @@ pub(super) struct Writer<'a> {
     phrases: &'a Phrases,
     pub(super) parts: Vec<Part>,
     headings: usize,
+    sections: usize,
     annexes: usize,
 }
 
@@ -18,7 +21,7 @@ const NUMERALS: [&str; 16] =
 
 impl<'a> Writer<'a> {
     pub(super) fn new(phrases: &'a Phrases) -> Self {
-        Self { phrases, parts: Vec::new(), headings: 0, annexes: 0 }
+        Self { phrases, parts: Vec::new(), headings: 0, sections: 0, annexes: 0 }
     }
 
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String, PapersError> {
@@ -29,8 +32,22 @@ impl<'a> Writer<'a> {
         let numeral = NUMERALS.get(self.headings).copied().unwrap_or("");
         let text = format!("{numeral}、{}", self.phrases.word(key)?);
         self.headings += 1;
+        self.sections = 0;
         self.parts.push(Part::Heading(text));
         Ok(())
+    }
+
+    /// A second-level heading.
+    pub(super) fn section(&mut self, key: &str, values: &[(&str, &str)]) -> Result<(), PapersError> {
+        let numeral = NUMERALS.get(self.sections).copied().unwrap_or("");
+        let text = format!("（{numeral}）{}", self.say(key, values)?);
+        self.sections += 1;
+        self.parts.push(Part::Section(text));
+        Ok(())
+    }
+
+    pub(super) fn chart(&mut self, chart: &Chart) {
+        self.parts.push(Part::Chart(chart.clone()));
     }
 
     pub(super) fn paragraph(&mut self, key: &str, values: &[(&str, &str)]) -> Result<(), PapersError> {
@@ -54,10 +71,20 @@ impl<'a> Writer<'a> {
         if table.rows.is_empty() {
             return Ok(());
         }
-        self.annexes += 1;
-        let title = self.say("annex.title", &[("number", &self.annexes.to_string()), ("name", &table.title)])?;
+        let title = self.annexed("annex.title", &table.title)?;
         self.parts.push(Part::Annex { title, table: table.clone() });
         Ok(())
+    }
+
+    pub(super) fn sketch(&mut self, sketch: &Sketch) -> Result<(), PapersError> {
+        let title = self.annexed("annex.picture", &sketch.title)?;
+        self.parts.push(Part::SketchAnnex { title, sketch: sketch.clone() });
+        Ok(())
+    }
+
+    fn annexed(&mut self, key: &str, name: &str) -> Result<String, PapersError> {
+        self.annexes += 1;
+        self.say(key, &[("number", &self.annexes.to_string()), ("name", name)])
     }
 }
 

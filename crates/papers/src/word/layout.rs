@@ -21,6 +21,15 @@ pub(super) fn portrait() -> SectionProperty {
         .page_margin(margin)
 }
 
+/// Where a drawing goes: a mark that [`super::pack`] replaces, in a character of the private area that no text can bring.
+pub(super) fn place_of_drawing(number: usize) -> Paragraph {
+    let mark = docx_rs::Run::new().add_text(format!("{MARK}{number}{MARK}"));
+    Paragraph::new().align(AlignmentType::Center).add_run(mark)
+}
+
+/// U+10F8F4, a private character.
+pub(super) const MARK: char = '\u{10F8F4}';
+
 /// A table with its title above it.
 pub(super) fn captioned(docx: Docx, table: &Table, width: usize) -> Docx {
     let title = Paragraph::new().align(AlignmentType::Center).keep_next(true).line_spacing(style::after(60));

@@ -1,0 +1,48 @@
+//! The review pack（审核材料）: findings with their evidence, answers and waivers, and how sure every figure is.
+
+use super::writer::Writer;
+use super::{Material, ending, middle, opening};
+use crate::PapersError;
+use rules::Severity;
+
+pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
+    let (case, tables) = (m.case, m.tables);
+    w.heading("review.outcome")?;
+    let count = |severity| case.findings.iter().filter(|f| f.severity == severity).count().to_string();
+    if case.findings.is_empty() {
+        w.paragraph("note.no_findings", &[])?;
+    } else {
+        let (blocks, reasons) = (count(Severity::Blocks), count(Severity::NeedsReason));
+        let (all, notices) = (case.findings.len().to_string(), count(Severity::Notice));
+        w.paragraph(
+            "review.findings",
+            &[("all", &all), ("blocks", &blocks), ("reasons", &reasons), ("notices", &notices)],
+        )?;
+    }
+    w.paragraph("review.method", &[])?;
+    opening::assumed(w, case)?;
+    middle::answer(w, case)?;
+    w.heading("review.focus")?;
+    w.paragraph("review.focus_intro", &[])?;
+    w.table(&tables.focuses);
+    w.heading("review.answers")?;
+    w.paragraph(if tables.answers.rows.is_empty() { "review.no_answers" } else { "review.answers_intro" }, &[])?;
+    w.table(&tables.answers);
+    w.heading("review.certainty")?;
+    ending::coverage(w, case)?;
+    if tables.open_figures.rows.is_empty() {
+        w.paragraph("review.all_proved", &[])?;
+    } else {
+        w.paragraph("review.open_figures", &[("count", &tables.open_figures.rows.len().to_string())])?;
+    }
+    if !case.policy.conflicts.is_empty() {
+        w.paragraph("review.conflicts", &[("count", &case.policy.conflicts.len().to_string())])?;
+    }
+    w.heading("review.experts")?;
+    w.paragraph("review.experts_intro", &[])?;
+    ending::seals(w)?;
+    for table in [&tables.findings, &tables.conflicts, &tables.coverage, &tables.priorities, &tables.left_out] {
+        w.annex(table)?;
+    }
+    w.annex(&tables.open_figures)
+}
