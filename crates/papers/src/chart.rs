@@ -63,7 +63,8 @@ impl Chart {
         while power.saturating_mul(10).saturating_mul(STEPS) <= most && power < i64::MAX / 100 {
             power = power.saturating_mul(10);
         }
-        let fitting = [1, 2, 5, 10].map(|m| power.saturating_mul(m)).into_iter().rfind(|s| s.saturating_mul(STEPS) <= most);
+        let fitting =
+            [1, 2, 5, 10].map(|m| power.saturating_mul(m)).into_iter().rfind(|s| s.saturating_mul(STEPS) <= most);
         let step = fitting.unwrap_or(power).max(1);
         (step, most / step + i64::from(most % step != 0))
     }
@@ -99,7 +100,11 @@ mod tests {
             unit: "人".into(),
             places: 0,
             categories: values.iter().map(ToString::to_string).collect(),
-            series: vec![Series { name: "甲".into(), values: values.iter().map(|v| Some(*v)).collect(), dashed: false }],
+            series: vec![Series {
+                name: "甲".into(),
+                values: values.iter().map(|v| Some(*v)).collect(),
+                dashed: false,
+            }],
             note: None,
         }
     }

@@ -66,10 +66,8 @@ fn pupils_and_seats(case: &Case<'_>, stage: Stage, phrases: &Phrases) -> Result<
         county.map(|z| z.years.iter().map(end).collect()).unwrap_or_default()
     };
     let line = |name: &str, values, dashed| Ok::<_, PapersError>(Series { name: phrases.word(name)?, values, dashed });
-    let mut series = vec![
-        line("chart.pupils", pupils, false)?,
-        line("chart.seats", years.iter().map(seats).collect(), false)?,
-    ];
+    let mut series =
+        vec![line("chart.pupils", pupils, false)?, line("chart.seats", years.iter().map(seats).collect(), false)?];
     let (low, high) = (interval(|y| y.low), interval(|y| y.high));
     if low.iter().chain(&high).any(Option::is_some) {
         series.push(line("chart.low", low, true)?);

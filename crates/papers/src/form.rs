@@ -7,6 +7,7 @@ use crate::reconcile;
 use crate::row::Row;
 use crate::table::{Column, Table};
 use model::{FundSource, Year};
+use policy::{PaperForm, Policy};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -69,6 +70,19 @@ impl Forms {
         toml::from_str(FORMS).map_err(|e| PapersError::Form(e.to_string()))
     }
 
+    /// The forms with an office's own layouts laid over them: titles, notes, which columns and in what order.
+    ///
+    /// # Errors
+    /// [`PapersError::Form`]: a layout names a table or column that does not exist, or leaves out the label of a total.
+    pub(crate) fn of(policy: &Policy) -> Result<Self, PapersError> {
+        let mut forms = Self::load()?;
+        for own in &policy.forms {
+            let form = forms.0.get_mut(&own.key).ok_or_else(|| PapersError::Form(format!("[[form]] {}?", own.key)))?;
+            form.lay(own)?;
+        }
+        Ok(forms)
+    }
+
     /// Lays rows out in the form. A column no row has a value for prints blank cells.
     pub(crate) fn table(&self, key: &str, scope: &Scope, rows: &[Row]) -> Result<Table, PapersError> {
         self.table_of(key, "", scope, rows)
@@ -98,6 +112,39 @@ impl Forms {
         };
         reconcile::table(&table)?;
         Ok(table)
+    }
+}
+
+impl Form {
+    fn lay(&mut self, own: &PaperForm) -> Result<(), PapersError> {
+        if let Some(title) = &own.title {
+            self.title.clone_from(title);
+        }
+        if own.note.is_some() {
+            self.note.clone_from(&own.note);
+        }
+        if own.columns.is_empty() {
+            return Ok(());
+        }
+        let mut columns = Vec::with_capacity(own.columns.len());
+        for wanted in &own.columns {
+            let fault = || PapersError::Form(format!("[[form]] {}: {}?", own.key, wanted.key));
+            let at = self.columns.iter().position(|c| c.key == wanted.key).ok_or_else(fault)?;
+            let mut column = self.columns.remove(at);
+            if let Some(title) = &wanted.title {
+                column.title.clone_from(title);
+            }
+            column.width = wanted.width.unwrap_or(column.width);
+            columns.push(column);
+        }
+        // the label of the total stands in the first column
+        if self.total.is_some() && columns.first().is_some_and(|c| c.sum) {
+            let first = columns.first().map(|c| c.key.clone()).unwrap_or_default();
+            return Err(PapersError::Form(format!("[[form]] {}: {first} 是合计栏，不能排在第一栏", own.key)));
+        }
+        self.freeze = self.freeze.min(u16::try_from(columns.len()).unwrap_or(u16::MAX));
+        self.columns = columns;
+        Ok(())
     }
 }
 
@@ -137,6 +184,31 @@ mod tests {
             assert!(table.columns.iter().all(|c| c.width > 0), "{key}");
             assert!(table.name.chars().count() <= 31, "{key}: a sheet name has at most 31 characters");
         }
+    }
+
+    #[test]
+    fn an_office_renames_orders_and_drops_columns() {
+        let mut forms = Forms::load().unwrap();
+        let column = |key: &str, title: Option<&str>| policy::FormColumn {
+            key: key.into(),
+            title: title.map(str::to_owned),
+            width: None,
+        };
+        let mut own = PaperForm {
+            key: "by_heading".into(),
+            title: Some("建设内容汇总".into()),
+            note: None,
+            columns: vec![column("heading", Some("内容")), column("amount", None)],
+        };
+        let form = forms.0.get_mut("by_heading").unwrap();
+        form.lay(&own).unwrap();
+        let table = forms.table("by_heading", &Scope::default(), &[]).unwrap();
+        let titles: Vec<&str> = table.columns.iter().map(|c| c.title.as_str()).collect();
+        assert_eq!((table.title.as_str(), titles.as_slice()), ("建设内容汇总", ["内容", "投资（万元）"].as_slice()));
+        own.columns = vec![column("no_such", None)];
+        assert!(forms.0.get_mut("by_heading").unwrap().lay(&own).is_err());
+        own.columns = vec![column("amount", None), column("heading", None)];
+        assert!(forms.0.get_mut("by_heading").unwrap().lay(&own).is_err(), "a total needs room for its label");
     }
 
     #[test]

@@ -51,8 +51,7 @@ pub fn produce(case: &Case<'_>, fonts: &typeset::Fonts) -> Result<Set, PapersErr
     let tables = tables::Tables::of(case, &book, &phrases)?;
     let charts = charts::Charts::of(case, &book, &tables.years, &phrases)?;
     let material = text::Material { case, book: &book, tables: &tables, charts: &charts, phrases: &phrases };
-    let mut papers =
-        vec![Paper::new(&stem, PaperKind::Workbook, workbook::write(case, &tables, &charts, &phrases)?)];
+    let mut papers = vec![Paper::new(&stem, PaperKind::Workbook, workbook::write(case, &tables, &charts, &phrases)?)];
     let mut rare = BTreeSet::new();
     for (document, pdf, word) in [
         (text::plan(&material)?, PaperKind::Pdf, Some(PaperKind::Word)),

@@ -102,7 +102,7 @@ fn map(sketch: &Sketch) -> Value {
             Mark::Equipment => "equipment",
             Mark::Building => "building",
         };
-        json!({ "x": p.x, "y": p.y, "mark": mark, "number": p.number.map(|n| n.to_string()), "name": p.name })
+        json!({ "x": p.x, "y": p.y, "mark": mark, "number": p.number.map(|n| n.to_string()), "name": p.name, "left": p.left })
     });
     json!({
         "points": points.collect::<Vec<_>>(),

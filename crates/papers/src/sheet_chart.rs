@@ -31,9 +31,13 @@ pub(crate) fn write(
     sheet.set_column_width(0, 22)?;
     sheet.set_column_range_width(1, 6, 13)?;
     let mut row: u32 = 3;
+    let mut breaks = Vec::new();
     for chart in charts.all() {
         row = block(sheet, row, chart)?;
+        breaks.push(row);
     }
+    breaks.pop();
+    sheet.set_page_breaks(&breaks)?;
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
@@ -67,9 +71,10 @@ fn block(sheet: &mut Worksheet, top: u32, chart: &Chart) -> Result<u32, XlsxErro
     });
     for (series, column) in chart.series.iter().zip(1_u16..) {
         let added = drawn.add_series();
-        added.set_name((NAME, top + 1, column)).set_categories((NAME, first, 0, last, 0)).set_values((
-            NAME, first, column, last, column,
-        ));
+        added
+            .set_name((NAME, top + 1, column))
+            .set_categories((NAME, first, 0, last, 0))
+            .set_values((NAME, first, column, last, column));
         if series.dashed {
             let mut line = ChartLine::new();
             line.set_dash_type(ChartLineDashType::Dash);
@@ -80,8 +85,8 @@ fn block(sheet: &mut Worksheet, top: u32, chart: &Chart) -> Result<u32, XlsxErro
     drawn.title().set_name(safe(&chart.title).as_str());
     drawn.legend().set_position(ChartLegendPosition::Bottom);
     if chart.kind == ChartKind::Bars {
-        drawn.y_axis().set_max(100).set_min(0);
-        drawn.x_axis().set_reverse();
+        drawn.x_axis().set_max(100).set_min(0);
+        drawn.y_axis().set_reverse();
         drawn.legend().set_hidden();
     }
     drawn.set_width(720).set_height(HEIGHT * 19);

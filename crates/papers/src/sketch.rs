@@ -1,7 +1,7 @@
 //! The location sketch（位置示意图）: schools as dots by their coordinates, no boundary drawn.
 
-use crate::tables::{place_name, school_name};
 use crate::Case;
+use crate::tables::{place_name, school_name};
 use model::{Category, Datum, Location, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,8 @@ pub(crate) struct Point {
     /// Number in the list of names; schools with a project only.
     pub(crate) number: Option<usize>,
     pub(crate) name: String,
+    /// The number stands left of the point, because something stands on its right.
+    pub(crate) left: bool,
 }
 
 /// A sketch（示意图）. `ratio` is height over width in millionths; the scale bar is `bar` millionths of the width and stands for `bar_km`.
@@ -116,9 +118,17 @@ fn lay(title: String, found: Vec<(Location, Mark, String)>, missing: usize) -> S
             number += 1;
             number
         });
-        Point { x: millionths(x, width), y: millionths(y, height), mark: *mark, number: numbered, name: name.clone() }
+        Point {
+            x: millionths(x, width),
+            y: millionths(y, height),
+            mark: *mark,
+            number: numbered,
+            name: name.clone(),
+            left: false,
+        }
     });
-    let points = points.collect();
+    let mut points: Vec<Point> = points.collect();
+    aside(&mut points);
     let datums: BTreeSet<&'static str> = found.iter().map(|(l, _, _)| datum(l.datum)).collect();
     Sketch {
         title,
@@ -129,6 +139,21 @@ fn lay(title: String, found: Vec<(Location, Mark, String)>, missing: usize) -> S
         datums: datums.into_iter().collect(),
         missing,
         notes: Vec::new(),
+    }
+}
+
+/// Moves numbers to the left of their points where another point stands close on the right and none on the left.
+fn aside(points: &mut [Point]) {
+    const NEAR: (i64, i64) = (45_000, 18_000);
+    let spots: Vec<(i64, i64)> = points.iter().map(|p| (p.x, p.y)).collect();
+    for point in points {
+        let beside = |side: i64| {
+            spots.iter().any(|(x, y)| {
+                let (dx, dy) = ((x - point.x) * side, (y - point.y).abs());
+                dx > 0 && dx < NEAR.0 && dy < NEAR.1
+            })
+        };
+        point.left = beside(1) && !beside(-1);
     }
 }
 

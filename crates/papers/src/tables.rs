@@ -15,6 +15,7 @@ mod provision;
 mod review;
 mod seat;
 mod state;
+mod steering;
 mod target;
 mod yearly;
 
@@ -23,9 +24,9 @@ pub(crate) use name::{citation, place_name, school as school_name};
 
 use crate::book::Book;
 use crate::form::{Forms, Scope};
+use crate::phrase::Phrases;
 use crate::table::Table;
 use crate::{Case, PapersError};
-use crate::phrase::Phrases;
 use model::{FundSource, Year};
 
 /// Every table by what it shows.
@@ -54,6 +55,7 @@ pub(crate) struct Tables {
     pub(crate) coverage: Table,
     pub(crate) open_figures: Table,
     pub(crate) seats: Table,
+    pub(crate) steering: Table,
     pub(crate) by_kind: Table,
     pub(crate) budget_years: Table,
     pub(crate) targets_short: Table,
@@ -68,7 +70,7 @@ pub(crate) struct Tables {
 
 impl Tables {
     pub(crate) fn of(case: &Case<'_>, book: &Book<'_>, phrases: &Phrases) -> Result<Self, PapersError> {
-        let forms = Forms::load()?;
+        let forms = Forms::of(case.policy)?;
         let sources = book.sources();
         let years = case.dossier.cycle.years().chain(book.by_year_source.keys().map(|(y, _)| *y));
         let mut years: Vec<_> = years.collect();
@@ -84,6 +86,7 @@ impl Tables {
             yearly.push(forms.table_of("yearly", &year.to_string(), &scope, &rows)?);
         }
         Ok(Self {
+            steering: make("steering", &steering::rows(case))?,
             by_kind: make("by_kind", &yearly::by_kind(book)?)?,
             budget_years: make("budget_years", &money::budget_by_year(case, book, &scope)?)?,
             targets_short: make("targets_short", &targets)?,

@@ -91,9 +91,9 @@ pub(crate) fn write(
         docx.page_size(11_906, 16_838)
             .page_margin(PageMargin::new().top(1_247).bottom(907).left(1_474).right(1_474).header(600).footer(400))
     } else {
-        docx.page_size(16_838, 11_906).page_orient(PageOrientationType::Landscape).page_margin(
-            PageMargin::new().top(1_474).bottom(1_247).left(1_134).right(1_134).header(851).footer(737),
-        )
+        docx.page_size(16_838, 11_906)
+            .page_orient(PageOrientationType::Landscape)
+            .page_margin(PageMargin::new().top(1_474).bottom(1_247).left(1_134).right(1_134).header(851).footer(737))
     };
     pack::pack(docx, &drawings).map_err(|why| PapersError::Write { file: kind.ending(), why })
 }
@@ -106,8 +106,7 @@ fn even_banner(docx: Docx, banner: &str) -> Docx {
 /// 单页码居右，双页码居左.
 fn page_number(side: AlignmentType) -> Footer {
     let dash = |text: &str| Run::new().add_text(text).size(28);
-    let line =
-        Paragraph::new().align(side).add_run(dash("— ")).add_page_num(PageNum::new()).add_run(dash(" —"));
+    let line = Paragraph::new().align(side).add_run(dash("— ")).add_page_num(PageNum::new()).add_run(dash(" —"));
     Footer::new().add_paragraph(line)
 }
 
@@ -124,8 +123,7 @@ fn cover(docx: Docx, cover: &Cover, date: &str) -> Docx {
 fn sketch(docx: Docx, sketch: &Sketch) -> Docx {
     let small = |text: &str| Paragraph::new().line_spacing(style::after(40)).add_run(run(text, BODY, 18));
     let docx = sketch.notes.iter().fold(docx, |d, note| d.add_paragraph(small(&format!("注：{note}"))));
-    let names: Vec<String> =
-        sketch.points.iter().filter_map(|p| Some(format!("{} {}", p.number?, p.name))).collect();
+    let names: Vec<String> = sketch.points.iter().filter_map(|p| Some(format!("{} {}", p.number?, p.name))).collect();
     docx.add_paragraph(small(&names.join("　")))
 }
 

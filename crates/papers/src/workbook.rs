@@ -34,6 +34,7 @@ fn build(case: &Case<'_>, tables: &Tables, charts: &Charts, banner: Option<&str>
         vec![&t.gap_summary],
         vec![&t.gaps],
         vec![&t.large_classes, &t.large_schools],
+        vec![&t.steering],
         vec![&t.balance, &t.balance_schools],
         vec![&t.seats],
         vec![&t.baseline],

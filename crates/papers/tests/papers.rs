@@ -183,17 +183,132 @@ fn the_word_file_is_well_formed_and_says_everything() {
             }
         }
     }
-    for needle in
-        ["义务教育薄弱环节改善与能力提升项目规划", "发展改革部门（盖章）", "w:tblHeader", "甲 &amp; &lt;乙&gt;"]
+    for needle in ["义务教育薄弱环节改善与能力提升项目规划", "发展改革部门（盖章）", "w:tblHeader"]
     {
         assert!(document.contains(needle), "{needle} is missing");
     }
+    assert!(archive.by_name("word/charts/chart1.xml").is_ok(), "charts are native");
+    assert!(document.contains("r:id=\"rIdChart1\"") && !document.contains('\u{10F8F4}'), "every mark became a drawing");
     assert_eq!(document.matches("<w:sectPr").count(), 2);
     assert_eq!(
         document.matches("<w:footerReference").count(),
-        2,
-        "the page number stands on portrait and landscape pages"
+        4,
+        "page numbers stand on odd and even, portrait and landscape pages"
     );
+}
+
+/// The text of a PDF, where the system can tell it.
+fn text_of(pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    match std::process::Command::new("pdftotext").arg(&file).arg("-").output() {
+        Ok(done) => Some(String::from_utf8(done.stdout).unwrap().replace(['\n', ' ', '\u{c}'], "")),
+        Err(_) => {
+            eprintln!("skipped: no pdftotext");
+            None
+        }
+    }
+}
+
+#[test]
+fn the_printed_plan_says_what_an_official_looks_for() {
+    let Some(fonts) = fonts() else { return };
+    let mut dossier = county();
+    dossier.schools[0].name = "=cmd|'/C calc'!A0 镕喆堃𬭬小学".into();
+    let policy = policy::builtin(&dossier.county).unwrap();
+    let set = made(&dossier, &policy, &[finding("甲问题")], &fonts);
+    let total = Fen::sum(dossier.plan.projects.iter().map(|p| p.total().unwrap())).unwrap().wan();
+    let Some(plan) = text_of(&bytes(&set, PaperKind::Pdf)) else { return };
+    for needle in [
+        "目录",
+        "一、规划依据",
+        "（一）办学条件缺口",
+        "分年度分来源资金安排",
+        "小学在校生与学位",
+        "基本办学条件缺口补齐比例",
+        "绩效目标申报表（指标）",
+        "2023年度实施计划",
+        "发展改革部门（盖章）",
+        "项目学校位置示意图",
+        "不含行政区域界线",
+        "CGCS2000",
+        "镕喆堃",
+        total.as_str(),
+    ] {
+        assert!(plan.contains(needle), "{needle} is missing from the plan");
+    }
+    assert!(!plan.contains("甲问题"), "findings are the reviewer's and stand in the review pack");
+    let review = text_of(&bytes(&set, PaperKind::ReviewPdf)).unwrap();
+    for needle in ["审核重点", "问题答复与豁免", "待核", "R0101", "是否虚列项目"] {
+        assert!(review.contains(needle), "{needle} is missing from the review pack");
+    }
+    let summary = text_of(&bytes(&set, PaperKind::SummaryPdf)).unwrap();
+    for needle in ["摘要", "规划安排", "需要决策", total.as_str()] {
+        assert!(summary.contains(needle), "{needle} is missing from the summary");
+    }
+}
+
+#[test]
+fn the_leaders_page_is_one_page_however_much_is_wrong() {
+    let Some(fonts) = fonts() else { return };
+    let mut dossier = county();
+    for budget in &mut dossier.budgets {
+        budget.document = None;
+    }
+    let policy = policy::builtin(&dossier.county).unwrap();
+    let findings: Vec<Finding> = (0..200).map(|n| finding(&n.to_string())).collect();
+    let set = made(&dossier, &policy, &findings, &fonts);
+    let pdf = bytes(&set, PaperKind::SummaryPdf);
+    let pages = |pdf: &[u8]| String::from_utf8_lossy(pdf).matches("/Type/Page/").count();
+    let all = String::from_utf8_lossy(&pdf).replace(' ', "");
+    assert_eq!(pages(all.as_bytes()), 1, "{}", all.matches("/Type/Page").count());
+}
+
+#[test]
+fn every_table_of_the_forms_is_in_the_workbook() {
+    let Some(fonts) = fonts() else { return };
+    let dossier = county();
+    let policy = policy::builtin(&dossier.county).unwrap();
+    let set = made(&dossier, &policy, &[], &fonts);
+    let sheets = sheets(bytes(&set, PaperKind::Workbook));
+    let forms: toml::Table = toml::from_str(include_str!("../templates/tables.toml")).unwrap();
+    for (key, form) in forms {
+        // shorter forms of a table for the text
+        if ["project_list", "targets_short"].contains(&key.as_str()) {
+            continue;
+        }
+        let name = form["name"].as_str().unwrap();
+        let (_, range) = sheets.iter().find(|(n, _)| n == name).unwrap_or_else(|| panic!("{key}: no sheet {name}"));
+        for column in form["columns"].as_array().unwrap().iter().filter(|c| c.get("each").is_none()) {
+            let title = column["title"].as_str().unwrap();
+            assert!(range.cells().any(|(_, _, c)| c.to_string() == title), "{name}: no column {title}");
+        }
+    }
+    for year in 2021..=2025 {
+        let (_, range) = sheets.iter().find(|(n, _)| n == "年度实施计划").unwrap();
+        assert!(range.cells().any(|(_, _, c)| c.to_string().starts_with(&format!("{year}年度实施计划"))));
+    }
+    assert!(sheets.iter().any(|(n, _)| n == "图表"));
+}
+
+#[test]
+fn yearly_plans_add_up_to_the_programme() {
+    let Some(fonts) = fonts() else { return };
+    let dossier = county();
+    let policy = policy::builtin(&dossier.county).unwrap();
+    let set = made(&dossier, &policy, &[], &fonts);
+    let sheets = sheets(bytes(&set, PaperKind::Workbook));
+    let (_, range) = sheets.iter().find(|(n, _)| n == "年度实施计划").unwrap();
+    let mut printed = 0.0;
+    for row in range.rows().filter(|r| r[0].to_string() == "合计") {
+        if let Data::Float(amount) = row[7] {
+            printed += amount;
+        }
+    }
+    let funded = Fen::sum(dossier.plan.projects.iter().map(|p| p.funded().unwrap())).unwrap();
+    let wan = funded.wan().replace(',', "").parse::<f64>().unwrap();
+    assert!((printed - wan).abs() < 0.005, "{printed} against {wan}");
 }
 
 #[test]
@@ -203,7 +318,7 @@ fn a_county_without_data_gets_papers_that_say_so() {
     let dossier = Dossier::new(full.county.clone(), full.cycle, full.base_year, full.as_of);
     let policy = policy::builtin(&dossier.county).unwrap();
     let set = made(&dossier, &policy, &[], &fonts);
-    assert_eq!(set.papers.len(), 5);
+    assert_eq!(set.papers.len(), 8);
     let json: serde_json::Value = serde_json::from_slice(&bytes(&set, PaperKind::Json)).unwrap();
     assert_eq!(json["totals"]["total"], 0);
 }

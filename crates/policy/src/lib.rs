@@ -25,6 +25,7 @@ pub mod key;
 pub mod load;
 mod overlay;
 pub mod pack;
+mod paper_form;
 pub mod provision;
 pub mod query;
 pub mod requirement;
@@ -38,6 +39,7 @@ pub use builtin::{builtin, builtin_sources, on_builtin};
 pub use catalogue::{Eligibility, EligibilityEntry, Verdict};
 pub use check::{Report, check};
 pub use conflict::Conflict;
+pub use paper_form::{FormColumn, PaperForm};
 pub use context::{Applies, Context, SettingGroup};
 pub use cycle::{CycleDates, Deadline};
 pub use explain::{Explanation, Link, UnknownKey, explain};
@@ -77,6 +79,8 @@ pub struct Policy {
     pub switches: Vec<RuleSwitch>,
     /// Contradictions between clauses, reported and not resolved silently.
     pub conflicts: Vec<Conflict>,
+    /// Layouts of printed tables that differ from the built-in ones.
+    pub forms: Vec<PaperForm>,
     /// Provisions in words, by list and number.
     pub provisions: Vec<Provision>,
     /// The packs one by one, lowest first. Not part of the hash.

@@ -1,6 +1,6 @@
 //! A pack and what it alone says (政策包).
 
-use crate::PriorityWeight;
+use crate::{PaperForm, PriorityWeight};
 use crate::{
     Conflict, CycleDates, Deadline, EligibilityEntry, Figure, Provision, Reference, Requirement, RuleSwitch, UnitCost,
 };
@@ -77,6 +77,8 @@ pub struct Content {
     pub switches: Vec<RuleSwitch>,
     /// Conflicts.
     pub conflicts: Vec<Conflict>,
+    /// Layouts of printed tables.
+    pub forms: Vec<PaperForm>,
     /// Provisions.
     pub provisions: Vec<Provision>,
 }

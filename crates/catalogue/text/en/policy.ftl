@@ -147,3 +147,4 @@ policy-remark-unpriced = { $item } is required but has no unit cost, so closing 
 policy-remark-unranked = { $item } is required but has no priority weight; it comes last.
 policy-remark-conflict = clauses disagree: { $about }. What is assumed: { $assumed }
 policy-unknown-key = there is no entry { $key }. Near it: { $near }
+policy-form-width = a column is 1 to { $most } half-width characters wide

@@ -147,3 +147,4 @@ policy-remark-unpriced = “{ $item }”有配置要求但没有单价，补缺�
 policy-remark-unranked = “{ $item }”有配置要求但没有优先权重，排序时放在最后。
 policy-remark-conflict = 条款不一致：{ $about }。软件的处理：{ $assumed }
 policy-unknown-key = 没有“{ $key }”这个条目。相近的有：{ $near }
+policy-form-width = 栏宽应为 1 到 { $most } 的整数（半角字符数）

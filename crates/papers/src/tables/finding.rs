@@ -8,13 +8,19 @@ use catalogue::Lang;
 use model::SchoolId;
 use policy::Certainty;
 
+/// Pieces of evidence printed with a finding; all of them stand in the JSON file.
+const SHOWN: usize = 12;
+
 /// One row per finding, the grave ones first.
 pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
     let mut findings: Vec<_> = case.findings.iter().collect();
     findings.sort_by_key(|f| f.severity);
     let row = |(at, f): (usize, &rules::Finding)| {
         let about = about(case, f);
-        let evidence: Vec<String> = f.evidence.iter().map(|e| evidence(case, e)).collect();
+        let mut evidence: Vec<String> = f.evidence.iter().take(SHOWN).map(|e| evidence(case, e)).collect();
+        if f.evidence.len() > SHOWN {
+            evidence.push(format!("……共{}条，全部见《规划数据》", f.evidence.len()));
+        }
         let mut clause = f.clause.to_string();
         if f.certainty != Certainty::Confirmed {
             clause.push_str(&format!("（{}）", name::certainty(f.certainty)));

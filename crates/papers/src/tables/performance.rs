@@ -85,7 +85,12 @@ pub(super) fn rows(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<Row>, PapersE
     let mut found: BTreeMap<(Second, &str, &str, TargetRelation), Range> = BTreeMap::new();
     for project in &case.dossier.plan.projects {
         for target in &project.performance {
-            let key = (Second::of(target.kind, &target.unit), target.indicator.as_str(), target.unit.as_str(), target.relation);
+            let key = (
+                Second::of(target.kind, &target.unit),
+                target.indicator.as_str(),
+                target.unit.as_str(),
+                target.relation,
+            );
             let range = found.entry(key).or_default();
             range.projects = range.projects.saturating_add(1);
             let sum = range.sum.checked_add(target.value);
@@ -155,12 +160,17 @@ pub(super) fn form(case: &Case<'_>, book: &Book<'_>, phrases: &Phrases) -> Resul
         ("department", phrases.word("performance.form_departments")?),
         ("unit", phrases.say("performance.form_schools", &[("places", &places)])?),
         ("term", format!("{first}—{last}年")),
-        ("money", phrases.say("performance.form_money", &[("total", &book.funded.wan()), ("list", &sources.join("，"))])?),
+        (
+            "money",
+            phrases.say("performance.form_money", &[("total", &book.funded.wan()), ("list", &sources.join("，"))])?,
+        ),
         ("aim", aim),
     ];
     lines
         .into_iter()
-        .map(|(key, value)| Ok(Row::new().with("field", phrases.word(&format!("performance.field_{key}"))?).with("value", value)))
+        .map(|(key, value)| {
+            Ok(Row::new().with("field", phrases.word(&format!("performance.field_{key}"))?).with("value", value))
+        })
         .collect()
 }
 

@@ -2,10 +2,10 @@
 
 use super::name;
 use crate::Case;
+use crate::PapersError;
 use crate::cell::Cell;
 use crate::phrase::Phrases;
 use crate::row::Row;
-use crate::PapersError;
 use rules::{Family, Finding, Severity, Waiver};
 
 /// The five questions a review answers, and what else the program looks at.
@@ -50,7 +50,11 @@ pub(super) fn answers(case: &Case<'_>) -> Vec<Row> {
     let mut open: Vec<&Finding> = case.findings.iter().filter(|f| f.severity != Severity::Notice).collect();
     open.sort_by_key(|f| f.severity);
     let row = |(at, f): (usize, &&Finding)| {
-        let level = if f.waiver == Waiver::Nobody { "不得豁免，应当改正".to_owned() } else { format!("{}可豁免", name::waiver(f.waiver)) };
+        let level = if f.waiver == Waiver::Nobody {
+            "不得豁免，应当改正".to_owned()
+        } else {
+            format!("{}可豁免", name::waiver(f.waiver))
+        };
         Row::new()
             .with("no", Cell::count(at.saturating_add(1)))
             .with("rule", f.rule.as_ref())

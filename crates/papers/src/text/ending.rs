@@ -47,7 +47,14 @@ pub(super) fn annexes(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), Papers
     for year in &tables.yearly {
         w.annex(year)?;
     }
-    for table in [&tables.budget, &tables.balance, &tables.large_classes, &tables.large_schools, &tables.baseline] {
+    for table in [
+        &tables.budget,
+        &tables.balance,
+        &tables.large_classes,
+        &tables.large_schools,
+        &tables.steering,
+        &tables.baseline,
+    ] {
         w.annex(table)?;
     }
     match sketch::of(m.case, m.phrases.word("sketch.title")?) {

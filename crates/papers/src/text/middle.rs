@@ -54,12 +54,7 @@ fn estimates(case: &Case<'_>) -> usize {
     used.iter().filter(unproved).count()
 }
 
-pub(super) fn money(
-    w: &mut Writer<'_>,
-    book: &Book<'_>,
-    tables: &Tables,
-    charts: &Charts,
-) -> Result<(), PapersError> {
+pub(super) fn money(w: &mut Writer<'_>, book: &Book<'_>, tables: &Tables, charts: &Charts) -> Result<(), PapersError> {
     w.heading("money.heading")?;
     if book.entries.is_empty() {
         // sums over nothing would read like findings

@@ -89,12 +89,7 @@ fn exclusion(reason: Exclusion) -> &'static str {
     }
 }
 
-pub(super) fn gaps(
-    w: &mut Writer<'_>,
-    case: &Case<'_>,
-    tables: &Tables,
-    charts: &Charts,
-) -> Result<(), PapersError> {
+pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables, charts: &Charts) -> Result<(), PapersError> {
     w.heading("gap.heading")?;
     w.section("gap.conditions", &[])?;
     let gaps = &case.needs.gaps;
@@ -120,6 +115,13 @@ pub(super) fn gaps(
     }
     w.section("gap.crowding", &[])?;
     large(w, case)?;
+    let steering = &case.needs.steering;
+    if !steering.steps.is_empty() || !steering.rest.is_empty() {
+        let pupils = steering.steps.iter().fold(0_u32, |sum, s| sum.saturating_add(s.pupils));
+        let rest = steering.rest.iter().fold(0_u32, |sum, r| sum.saturating_add(r.pupils));
+        let [steps, pupils, rest] = [steering.steps.len().to_string(), pupils.to_string(), rest.to_string()];
+        w.paragraph("gap.steering", &[("steps", &steps), ("pupils", &pupils), ("rest", &rest)])?;
+    }
     w.section("gap.demand", &[])?;
     seats(w, case)?;
     charts.seats.iter().for_each(|c| w.chart(c));
@@ -136,7 +138,10 @@ fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
         w.paragraph("gap.classes", &[("large", &l), ("very_large", &v), ("known", &k), ("of", &o)])?;
     }
     match large.schools.len() {
-        0 => w.paragraph("gap.no_big_schools", &[("known", &large.sized.known.to_string()), ("of", &large.sized.of.to_string())]),
+        0 => w.paragraph(
+            "gap.no_big_schools",
+            &[("known", &large.sized.known.to_string()), ("of", &large.sized.of.to_string())],
+        ),
         count => w.paragraph("gap.big_schools", &[("count", &count.to_string())]),
     }
 }

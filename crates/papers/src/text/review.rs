@@ -39,7 +39,6 @@ pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersEr
         w.paragraph("review.conflicts", &[("count", &case.policy.conflicts.len().to_string())])?;
     }
     w.heading("review.experts")?;
-    w.paragraph("review.experts_intro", &[])?;
     ending::seals(w)?;
     for table in [&tables.findings, &tables.conflicts, &tables.coverage, &tables.priorities, &tables.left_out] {
         w.annex(table)?;

@@ -67,7 +67,18 @@ fn plan(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
     if seats > 0 {
         w.paragraph("target.seats", &[("seats", &seats.to_string())])?;
     }
-    Ok(())
+    if let Some(chart) = &m.charts.closed {
+        let values: Vec<i64> = chart.series.iter().flat_map(|s| &s.values).filter_map(|v| *v).collect();
+        let count = |pick: &dyn Fn(i64) -> bool| values.iter().filter(|v| pick(**v)).count().to_string();
+        let (whole, none) = (count(&|v| v >= 100), count(&|v| v <= 0));
+        let (items, part) = (values.len().to_string(), count(&|v| v > 0 && v < 100));
+        w.paragraph("summary.closed", &[("items", &items), ("whole", &whole), ("part", &part), ("none", &none)])?;
+    }
+    let proven = m.case.verdict.filter(|v| v.holds()).and(m.case.programme).and_then(|p| p.outcome.gap_ppm);
+    match proven {
+        Some(ppm) => w.paragraph("summary.proof", &[("gap", &crate::cell::decimal(i64::from(ppm), 4))]),
+        None => Ok(()),
+    }
 }
 
 fn decide(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {

@@ -2,8 +2,8 @@
 
 use super::Part;
 use crate::PapersError;
-use crate::phrase::Phrases;
 use crate::chart::Chart;
+use crate::phrase::Phrases;
 use crate::sketch::Sketch;
 use crate::table::Table;
 use model::Date;
@@ -14,6 +14,7 @@ pub(super) struct Writer<'a> {
     headings: usize,
     sections: usize,
     annexes: usize,
+    pictures: usize,
 }
 
 const NUMERALS: [&str; 16] =
@@ -21,7 +22,7 @@ const NUMERALS: [&str; 16] =
 
 impl<'a> Writer<'a> {
     pub(super) fn new(phrases: &'a Phrases) -> Self {
-        Self { phrases, parts: Vec::new(), headings: 0, sections: 0, annexes: 0 }
+        Self { phrases, parts: Vec::new(), headings: 0, sections: 0, annexes: 0, pictures: 0 }
     }
 
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> Result<String, PapersError> {
@@ -71,20 +72,17 @@ impl<'a> Writer<'a> {
         if table.rows.is_empty() {
             return Ok(());
         }
-        let title = self.annexed("annex.title", &table.title)?;
+        self.annexes += 1;
+        let title = self.say("annex.title", &[("number", &self.annexes.to_string()), ("name", &table.title)])?;
         self.parts.push(Part::Annex { title, table: table.clone() });
         Ok(())
     }
 
     pub(super) fn sketch(&mut self, sketch: &Sketch) -> Result<(), PapersError> {
-        let title = self.annexed("annex.picture", &sketch.title)?;
+        self.pictures += 1;
+        let title = self.say("annex.picture", &[("number", &self.pictures.to_string()), ("name", &sketch.title)])?;
         self.parts.push(Part::SketchAnnex { title, sketch: sketch.clone() });
         Ok(())
-    }
-
-    fn annexed(&mut self, key: &str, name: &str) -> Result<String, PapersError> {
-        self.annexes += 1;
-        self.say(key, &[("number", &self.annexes.to_string()), ("name", name)])
     }
 }
 

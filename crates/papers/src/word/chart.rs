@@ -64,7 +64,8 @@ fn texts(items: &[String]) -> String {
 
 fn numbers<'a>(tag: &str, items: impl Iterator<Item = Option<i64>> + 'a, places: u8) -> String {
     let values: Vec<Option<i64>> = items.collect();
-    let mut out = format!("<c:{tag}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{}\"/>", values.len());
+    let mut out =
+        format!("<c:{tag}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{}\"/>", values.len());
     for (at, value) in values.into_iter().enumerate() {
         if let Some(value) = value {
             let _ = write!(out, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", decimal(value, places));
@@ -78,9 +79,13 @@ fn series(at: usize, chart: &Chart, series: &Series) -> String {
     let colour = ink(at);
     let looks = if chart.kind == ChartKind::Lines {
         let dash = if series.dashed { "<a:prstDash val=\"dash\"/>" } else { "" };
-        format!("<c:spPr><a:ln w=\"19050\"><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>{dash}</a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>")
+        format!(
+            "<c:spPr><a:ln w=\"19050\"><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>{dash}</a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>"
+        )
     } else {
-        format!("<c:spPr><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>")
+        format!(
+            "<c:spPr><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>"
+        )
     };
     let labels = if chart.kind == ChartKind::Bars {
         "<c:dLbls><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>"
@@ -101,9 +106,15 @@ pub(super) fn chart(chart: &Chart) -> Drawing {
     let all: String = chart.series.iter().enumerate().map(|(at, s)| series(at, chart, s)).collect();
     let ids = "<c:axId val=\"1\"/><c:axId val=\"2\"/>";
     let body = match chart.kind {
-        ChartKind::Lines => format!("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{all}{ids}</c:lineChart>"),
-        ChartKind::Stacked => format!("<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{all}<c:gapWidth val=\"120\"/><c:overlap val=\"100\"/>{ids}</c:barChart>"),
-        ChartKind::Bars => format!("<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>{all}<c:gapWidth val=\"60\"/>{ids}</c:barChart>"),
+        ChartKind::Lines => {
+            format!("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{all}{ids}</c:lineChart>")
+        }
+        ChartKind::Stacked => format!(
+            "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{all}<c:gapWidth val=\"120\"/><c:overlap val=\"100\"/>{ids}</c:barChart>"
+        ),
+        ChartKind::Bars => format!(
+            "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>{all}<c:gapWidth val=\"60\"/>{ids}</c:barChart>"
+        ),
     };
     let bars = chart.kind == ChartKind::Bars;
     let (order, below, beside) = if bars { ("maxMin", "l", "b") } else { ("minMax", "b", "l") };
@@ -124,7 +135,11 @@ pub(super) fn sketch(sketch: &Sketch, legend: [&str; 3]) -> Drawing {
     let kinds = [(Mark::Building, "square", 3), (Mark::Equipment, "circle", 2), (Mark::School, "diamond", 4)];
     for (at, ((mark, symbol, colour), name)) in kinds.into_iter().zip(legend).enumerate() {
         let points: Vec<_> = sketch.points.iter().filter(|p| p.mark == mark).collect();
-        let labels: String = points.iter().enumerate().filter_map(|(n, p)| Some(label(n, &p.number?.to_string(), "r"))).collect();
+        let labels: String = points
+            .iter()
+            .enumerate()
+            .filter_map(|(n, p)| Some(label(n, &p.number?.to_string(), if p.left { "l" } else { "r" })))
+            .collect();
         let _ = write!(
             all,
             "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:v>{}</c:v></c:tx><c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"{symbol}\"/><c:size val=\"5\"/><c:spPr><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill></c:spPr></c:marker><c:dLbls>{labels}{SILENT}</c:dLbls>{}{}<c:smooth val=\"0\"/></c:ser>",
@@ -144,7 +159,9 @@ pub(super) fn sketch(sketch: &Sketch, legend: [&str; 3]) -> Drawing {
         numbers("yVal", [Some(30_000), Some(30_000)].into_iter(), 6),
     );
     let axis = |id: u8, other: u8, at: &str| {
-        format!("<c:valAx><c:axId val=\"{id}\"/><c:scaling><c:orientation val=\"minMax\"/><c:max val=\"1\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"{at}\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"none\"/><c:crossAx val=\"{other}\"/></c:valAx>")
+        format!(
+            "<c:valAx><c:axId val=\"{id}\"/><c:scaling><c:orientation val=\"minMax\"/><c:max val=\"1\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"{at}\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"none\"/><c:crossAx val=\"{other}\"/></c:valAx>"
+        )
     };
     let plot = format!(
         "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>{all}<c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>{}{}",
@@ -153,7 +170,8 @@ pub(super) fn sketch(sketch: &Sketch, legend: [&str; 3]) -> Drawing {
     );
     let ratio = u64::try_from(sketch.ratio).unwrap_or(1_000_000);
     let width = 22 * CENTIMETRE;
-    let height = (width.saturating_mul(ratio) / 1_000_000).saturating_add(2 * CENTIMETRE).clamp(6 * CENTIMETRE, 13 * CENTIMETRE);
+    let height =
+        (width.saturating_mul(ratio) / 1_000_000).saturating_add(2 * CENTIMETRE).clamp(6 * CENTIMETRE, 11 * CENTIMETRE);
     let fitted = (height.saturating_sub(2 * CENTIMETRE)).saturating_mul(1_000_000) / ratio.max(1);
     Drawing { xml: whole(&sketch.title, &plot, true), width: fitted.clamp(8 * CENTIMETRE, width), height }
 }

@@ -41,8 +41,14 @@ pub(super) fn table(docx: Docx, table: &Table, width: usize) -> Docx {
     let all: usize = table.columns.iter().map(|c| usize::from(c.width)).sum::<usize>().max(1);
     let widths: Vec<usize> = table.columns.iter().map(|c| usize::from(c.width) * width / all).collect();
     let mut rows = head(table, &widths);
-    rows.extend(table.rows.iter().map(|r| line(table, &widths, r, false)));
-    rows.extend(table.total.iter().map(|r| line(table, &widths, r, true)));
+    // a short table stays on one page: every row but the last keeps with the next
+    let short = table.rows.len() <= SHORT;
+    let last = table.rows.len().saturating_sub(1);
+    let keeps = |at: usize| short && (at < last || table.total.is_some());
+    rows.extend(
+        table.rows.iter().enumerate().map(|(at, r)| line(table, &widths, r, Look { bold: false, keep: keeps(at) })),
+    );
+    rows.extend(table.total.iter().map(|r| line(table, &widths, r, Look { bold: true, keep: false })));
     let made = docx_rs::Table::new(rows)
         .set_grid(widths)
         .width(width, WidthType::Dxa)
@@ -89,7 +95,16 @@ fn shaded(cell: TableCell) -> TableCell {
     cell.vertical_align(VAlignType::Center).shading(Shading::new().shd_type(ShdType::Clear).fill("EBEBEB"))
 }
 
-fn line(table: &Table, widths: &[usize], cells: &[Cell], bold: bool) -> TableRow {
+/// Rows up to which a table is not divided between pages.
+const SHORT: usize = 16;
+
+#[derive(Clone, Copy)]
+struct Look {
+    bold: bool,
+    keep: bool,
+}
+
+fn line(table: &Table, widths: &[usize], cells: &[Cell], look: Look) -> TableRow {
     let made = cells.iter().zip(&table.columns).zip(widths).map(|((cell, column), width)| {
         let align = match (column.centred, cell.is_number()) {
             (true, _) => AlignmentType::Center,
@@ -97,11 +112,11 @@ fn line(table: &Table, widths: &[usize], cells: &[Cell], bold: bool) -> TableRow
             (false, false) => AlignmentType::Left,
         };
         let text = run(&cell.show(), BODY, 18);
-        let text = if bold { text.bold() } else { text };
+        let text = if look.bold { text.bold() } else { text };
         TableCell::new()
             .width(*width, WidthType::Dxa)
             .vertical_align(VAlignType::Center)
-            .add_paragraph(Paragraph::new().align(align).add_run(text))
+            .add_paragraph(Paragraph::new().align(align).keep_next(look.keep).add_run(text))
     });
     TableRow::new(made.collect())
 }

@@ -24,7 +24,9 @@ fn placed(document: String, drawings: &[Drawing]) -> String {
         let Some((before, after)) = text.split_once(&mark) else { return text };
         // the mark is the only text of its run: <w:t …>mark</w:t> becomes the drawing
         let (Some(open), Some(close)) = (before.rfind("<w:t"), after.find("</w:t>")) else { return text };
-        let (Some(before), Some(after)) = (before.get(..open), after.get(close + "</w:t>".len()..)) else { return text };
+        let (Some(before), Some(after)) = (before.get(..open), after.get(close + "</w:t>".len()..)) else {
+            return text;
+        };
         format!("{before}{}{after}", inline(drawing, number))
     })
 }
@@ -43,11 +45,19 @@ fn told(name: &str, bytes: Vec<u8>, drawings: &[Drawing]) -> Vec<u8> {
     let (end, more) = match name {
         "[Content_Types].xml" => (
             "</Types>",
-            each(&|n| format!("<Override PartName=\"/word/charts/chart{n}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>")),
+            each(&|n| {
+                format!(
+                    "<Override PartName=\"/word/charts/chart{n}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
+                )
+            }),
         ),
         "word/_rels/document.xml.rels" => (
             "</Relationships>",
-            each(&|n| format!("<Relationship Id=\"rIdChart{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart\" Target=\"charts/chart{n}.xml\"/>")),
+            each(&|n| {
+                format!(
+                    "<Relationship Id=\"rIdChart{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart\" Target=\"charts/chart{n}.xml\"/>"
+                )
+            }),
         ),
         _ => return bytes,
     };

@@ -26,7 +26,9 @@ pub(super) fn run(text: &str, font: &str, size: usize) -> Run {
 
 /// XML has no place for control characters.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | super::layout::MARK) { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | super::layout::MARK) { ' ' } else { c })
+        .collect()
 }
 
 pub(super) fn after(twips: u32) -> LineSpacing {

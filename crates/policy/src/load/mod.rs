@@ -8,6 +8,7 @@ mod fields;
 mod figure;
 mod manifest;
 mod node;
+mod paper_form;
 mod pack;
 mod problem;
 mod requirement;

@@ -4,7 +4,7 @@ use super::document::{Documents, document};
 use super::fields::{Fields, Reader};
 use super::node::{Node, Value, parse};
 use super::problem::{Place, Problem};
-use super::{PackSource, entry, figure, manifest, requirement};
+use super::{PackSource, entry, figure, manifest, paper_form, requirement};
 use crate::{Content, PackInfo};
 use model::Message;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,7 @@ struct File {
 /// No defaults.
 static NOTHING: BTreeMap<String, Node> = BTreeMap::new();
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "pack",
     "defaults",
     "document",
@@ -49,6 +49,7 @@ const TABLES: [&str; 13] = [
     "deadline",
     "switch",
     "conflict",
+    "form",
     "provision",
 ];
 
@@ -200,6 +201,7 @@ impl Reading {
             "deadline", deadlines, entry::deadline, key;
             "switch", switches, entry::switch, rule;
             "conflict", conflicts, entry::conflict, key;
+            "form", forms, paper_form::form, key;
             "provision", provisions, entry::provision, key;
         }
     }

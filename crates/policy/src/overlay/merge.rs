@@ -4,7 +4,7 @@ use super::scope::{overlap, wider_or_equal};
 use super::strict::{Looser, looser_cap, looser_figure, looser_requirement, strictness};
 use crate::load::{Draft, Problem};
 use crate::{
-    Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PriorityWeight, Provision, Requirement, RuleSwitch,
+    Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PaperForm, PriorityWeight, Provision, Requirement, RuleSwitch,
     UnitCost, Verdict,
 };
 use model::Message;
@@ -21,6 +21,7 @@ pub(super) struct Pile {
     pub deadlines: Vec<Deadline>,
     pub switches: Vec<RuleSwitch>,
     pub conflicts: Vec<Conflict>,
+    pub forms: Vec<PaperForm>,
     pub provisions: Vec<Provision>,
     base_laid: bool,
 }
@@ -170,6 +171,9 @@ impl Pile {
         }
         for new in &draft.content.conflicts {
             put(&mut self.conflicts, new.clone(), |c| c.key == new.key);
+        }
+        for new in &draft.content.forms {
+            put(&mut self.forms, new.clone(), |f| f.key == new.key);
         }
         for (at, new) in draft.content.provisions.iter().enumerate() {
             if let Some(old) = self.provisions.iter().find(|p| p.key == new.key)

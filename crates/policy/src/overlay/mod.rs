@@ -75,6 +75,7 @@ pub(crate) fn resolve(drafts: Vec<Draft>, problems: &mut Vec<Problem>) -> Option
         cycle,
         switches: pile.switches,
         conflicts: pile.conflicts,
+        forms: pile.forms,
         provisions: pile.provisions,
         layers: drafts.into_iter().map(|d| Layer { pack: d.info, content: d.content }).collect(),
     };
@@ -102,6 +103,7 @@ fn hash(policy: &Policy) -> Result<Hash, model::canonical::CanonicalError> {
         "switches": to(&policy.switches)?,
         "conflicts": to(&policy.conflicts)?,
         "provisions": to(&policy.provisions)?,
+        "forms": to(&policy.forms)?,
     });
     Hash::of_value(&content)
 }
