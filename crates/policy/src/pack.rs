@@ -1,9 +1,9 @@
 //! A pack and what it alone says (政策包).
 
-use crate::{PaperForm, PriorityWeight};
 use crate::{
     Conflict, CycleDates, Deadline, EligibilityEntry, Figure, Provision, Reference, Requirement, RuleSwitch, UnitCost,
 };
+use crate::{PaperForm, PriorityWeight};
 use model::Date;
 use serde::{Deserialize, Serialize};
 

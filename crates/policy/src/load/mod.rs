@@ -8,8 +8,8 @@ mod fields;
 mod figure;
 mod manifest;
 mod node;
-mod paper_form;
 mod pack;
+mod paper_form;
 mod problem;
 mod requirement;
 

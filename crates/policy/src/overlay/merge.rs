@@ -4,8 +4,8 @@ use super::scope::{overlap, wider_or_equal};
 use super::strict::{Looser, looser_cap, looser_figure, looser_requirement, strictness};
 use crate::load::{Draft, Problem};
 use crate::{
-    Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PaperForm, PriorityWeight, Provision, Requirement, RuleSwitch,
-    UnitCost, Verdict,
+    Conflict, CycleDates, Deadline, EligibilityEntry, Figure, PaperForm, PriorityWeight, Provision, Requirement,
+    RuleSwitch, UnitCost, Verdict,
 };
 use model::Message;
 
