@@ -56,6 +56,9 @@ pub(crate) struct Tables {
     pub(crate) open_figures: Table,
     pub(crate) seats: Table,
     pub(crate) steering: Table,
+    /// Findings that block or need a reason.
+    pub(crate) grave: Table,
+    pub(crate) notices: Table,
     pub(crate) by_kind: Table,
     pub(crate) budget_years: Table,
     pub(crate) targets_short: Table,
@@ -86,6 +89,8 @@ impl Tables {
             yearly.push(forms.table_of("yearly", &year.to_string(), &scope, &rows)?);
         }
         Ok(Self {
+            grave: make("findings", &finding::grave(case))?,
+            notices: make("notices", &finding::notices(case))?,
             steering: make("steering", &steering::rows(case))?,
             by_kind: make("by_kind", &yearly::by_kind(book)?)?,
             budget_years: make("budget_years", &money::budget_by_year(case, book, &scope)?)?,

@@ -7,13 +7,28 @@ use crate::row::Row;
 use catalogue::Lang;
 use model::SchoolId;
 use policy::Certainty;
+use rules::Severity;
 
 /// Pieces of evidence printed with a finding; all of them stand in the JSON file.
 const SHOWN: usize = 12;
 
 /// One row per finding, the grave ones first.
 pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
-    let mut findings: Vec<_> = case.findings.iter().collect();
+    of(case, |_| true)
+}
+
+/// Only those that block or need a reason.
+pub(super) fn grave(case: &Case<'_>) -> Vec<Row> {
+    of(case, |f| f.severity != Severity::Notice)
+}
+
+/// Only notices.
+pub(super) fn notices(case: &Case<'_>) -> Vec<Row> {
+    of(case, |f| f.severity == Severity::Notice)
+}
+
+fn of(case: &Case<'_>, pick: fn(&rules::Finding) -> bool) -> Vec<Row> {
+    let mut findings: Vec<_> = case.findings.iter().filter(|f| pick(f)).collect();
     findings.sort_by_key(|f| f.severity);
     let row = |(at, f): (usize, &rules::Finding)| {
         let about = about(case, f);
@@ -41,7 +56,7 @@ pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
 }
 
 /// Who may waive it, or who has: name, level, date and reason.
-fn waiver(finding: &rules::Finding) -> String {
+pub(super) fn waiver(finding: &rules::Finding) -> String {
     let Some(w) = &finding.waived else { return name::waiver(finding.waiver).to_owned() };
     format!("已豁免：{}（{}，{}）：{}", w.name, w.level.zh(), w.date, w.reason)
 }

@@ -30,7 +30,8 @@ pub(super) fn focuses(case: &Case<'_>, phrases: &Phrases) -> Result<Vec<Row>, Pa
     let mut rows = Vec::with_capacity(FOCUSES.len());
     for (at, key) in FOCUSES.into_iter().enumerate() {
         let count = |severity| {
-            let those = case.findings.iter().filter(|f| f.severity == severity && focus(f) == key);
+            let standing = case.findings.iter().filter(|f| f.stands());
+            let those = standing.filter(|f| f.severity == severity && focus(f) == key);
             Cell::count(those.count())
         };
         rows.push(
@@ -50,10 +51,10 @@ pub(super) fn answers(case: &Case<'_>) -> Vec<Row> {
     let mut open: Vec<&Finding> = case.findings.iter().filter(|f| f.severity != Severity::Notice).collect();
     open.sort_by_key(|f| f.severity);
     let row = |(at, f): (usize, &&Finding)| {
-        let level = if f.waiver == Waiver::Nobody {
-            "不得豁免，应当改正".to_owned()
-        } else {
-            format!("{}可豁免", name::waiver(f.waiver))
+        let level = match (f.stands(), f.waiver) {
+            (true, Waiver::Nobody) => "不得豁免，应当改正".to_owned(),
+            (true, level) => format!("{}可豁免", name::waiver(level)),
+            (false, _) => super::finding::waiver(f),
         };
         Row::new()
             .with("no", Cell::count(at.saturating_add(1)))

@@ -3,21 +3,19 @@
 use super::writer::Writer;
 use super::{Material, ending, middle, opening};
 use crate::PapersError;
-use rules::Severity;
 
 pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
     let (case, tables) = (m.case, m.tables);
     w.heading("review.outcome")?;
-    let count = |severity| case.findings.iter().filter(|f| f.severity == severity).count().to_string();
     if case.findings.is_empty() {
         w.paragraph("note.no_findings", &[])?;
     } else {
-        let (blocks, reasons) = (count(Severity::Blocks), count(Severity::NeedsReason));
-        let (all, notices) = (case.findings.len().to_string(), count(Severity::Notice));
-        w.paragraph(
-            "review.findings",
-            &[("all", &all), ("blocks", &blocks), ("reasons", &reasons), ("notices", &notices)],
-        )?;
+        let tally = rules::Tally::of(case.findings);
+        let all = case.findings.len().to_string();
+        let [blocks, reasons, notices, waived] =
+            [tally.blocks, tally.reasons, tally.notices, tally.waived].map(|n| n.to_string());
+        let values = [("all", all.as_str()), ("blocks", &blocks), ("reasons", &reasons), ("notices", &notices)];
+        w.paragraph("review.findings", &[values.as_slice(), &[("waived", waived.as_str())]].concat())?;
     }
     w.paragraph("review.method", &[])?;
     opening::assumed(w, case)?;
@@ -40,7 +38,9 @@ pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersEr
     }
     w.heading("review.experts")?;
     ending::seals(w)?;
-    for table in [&tables.findings, &tables.conflicts, &tables.coverage, &tables.priorities, &tables.left_out] {
+    for table in
+        [&tables.grave, &tables.notices, &tables.conflicts, &tables.coverage, &tables.priorities, &tables.left_out]
+    {
         w.annex(table)?;
     }
     w.annex(&tables.open_figures)

@@ -4,7 +4,6 @@ use super::Material;
 use super::writer::Writer;
 use crate::PapersError;
 use model::{Fen, Stage};
-use rules::Severity;
 use std::collections::BTreeSet;
 
 /// Gaps named on the page.
@@ -84,8 +83,8 @@ fn plan(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
 fn decide(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
     w.heading("summary.decide")?;
     let case = m.case;
-    let count = |severity| case.findings.iter().filter(|f| f.severity == severity).count();
-    let (blocks, reasons) = (count(Severity::Blocks), count(Severity::NeedsReason));
+    let tally = rules::Tally::of(case.findings);
+    let (blocks, reasons) = (tally.blocks, tally.reasons);
     w.paragraph("summary.findings", &[("blocks", &blocks.to_string()), ("reasons", &reasons.to_string())])?;
     let budgets = case.dossier.budgets.iter().filter(|b| case.dossier.cycle.contains(b.year));
     let unproved = Fen::sum(budgets.filter(|b| b.document.is_none()).map(|b| b.amount));
