@@ -25,13 +25,15 @@ fn load(files: Vec<(String, String)>) -> Result<policy::Policy, policy::PackErro
 #[test]
 fn the_example_of_the_guide_loads() {
     let files = files();
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     let policy = load(files).unwrap_or_else(|e| panic!("{e}"));
     let primary = Context { stage: Some(model::Stage::Primary), ..Context::default() };
     let standard = |day| policy.figure("class_size.standard", &primary, date(day)).unwrap().1.to_string();
     assert_eq!((standard("2022-08-31").as_str(), standard("2022-09-01").as_str()), ("45", "40"));
     assert_eq!(policy.unit_cost(model::Item::Desk, &primary, date("2021-10-15")).unwrap().price, model::Fen(28_500));
     assert!(policy.switch("R0503").is_some());
+    let form = policy.forms.first().unwrap();
+    assert_eq!((form.key.as_str(), form.columns.len(), form.columns[1].width), ("by_heading", 2, Some(16)));
     // judged by itself, the built-in packs beneath it are found
     let report = policy::check(&[PackSource { name: "shifan-xian".into(), files: self::files() }]);
     assert_eq!((report.problems.len(), report.packs.len()), (0, 2), "{:?}", report.problems);
