@@ -1,6 +1,7 @@
 //! A plan's money against the county's budgets (资金安排校验), whoever made the plan.
 
-use model::{Category, Dossier, Fen, FundSource, ProjectId, Year};
+use crate::ledger::{Account, Carry, ledger};
+use model::{Category, Dossier, Fen, FundSource, Overflow, ProjectId, Year};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -34,13 +35,13 @@ pub enum Breach {
         /// The project.
         project: ProjectId,
     },
-    /// More than a source offers in a year.
+    /// More than a source has in a year: its budget and what earlier years left that may still be used.
     OverBudget {
         /// The source.
         source: FundSource,
         /// The year.
         year: Year,
-        /// The budget.
+        /// The budget and the money carried in.
         budget: Fen,
         /// The plan's use.
         used: Fen,
@@ -52,6 +53,8 @@ pub enum Breach {
         /// The source.
         source: FundSource,
     },
+    /// The sum of budgets or of money arranged leaves 64 bits.
+    OutOfRange,
     /// Sums leave 64 bits.
     Overflow {
         /// The project.
@@ -59,10 +62,28 @@ pub enum Breach {
     },
 }
 
-/// Every breach of the plan in the dossier, in the order of its projects.
-pub fn arrangement(dossier: &Dossier) -> Vec<Breach> {
+/// The account of every source and year of the dossier's budgets and plan (分年资金结转).
+///
+/// All budget lines count, whatever their document says. [`Overflow`] when a sum does not fit 64 bits.
+pub fn accounts(dossier: &Dossier, carry: &[Carry]) -> Result<Vec<Account>, Overflow> {
+    let (mut budget, mut used) = (BTreeMap::new(), BTreeMap::new());
+    let add = |to: &mut BTreeMap<(FundSource, Year), Fen>, key, amount: Fen| {
+        let sum = to.entry(key).or_default();
+        *sum = sum.plus(amount)?;
+        Ok(())
+    };
+    for b in &dossier.budgets {
+        add(&mut budget, (b.source, b.year), b.amount)?;
+    }
+    for f in dossier.plan.projects.iter().flat_map(|p| &p.funding) {
+        add(&mut used, (f.source, f.year), f.amount)?;
+    }
+    ledger(&budget, &used, carry)
+}
+
+/// Every breach of the plan in the dossier, in the order of its projects; `carry` says which sources may carry money over.
+pub fn arrangement(dossier: &Dossier, carry: &[Carry]) -> Vec<Breach> {
     let mut found = Vec::new();
-    let mut used: BTreeMap<(FundSource, Year), i128> = BTreeMap::new();
     for project in &dossier.plan.projects {
         let id = || project.id.clone();
         match (project.total(), project.funded()) {
@@ -87,19 +108,16 @@ pub fn arrangement(dossier: &Dossier) -> Vec<Breach> {
             if !f.source.is_lawful() {
                 found.push(Breach::Unlawful { project: id(), source: f.source });
             }
-            *used.entry((f.source, f.year)).or_default() += i128::from(f.amount.0);
         }
     }
-    let mut budget: BTreeMap<(FundSource, Year), i128> = BTreeMap::new();
-    for b in &dossier.budgets {
-        *budget.entry((b.source, b.year)).or_default() += i128::from(b.amount.0);
-    }
-    for ((source, year), amount) in used {
-        let offered = budget.get(&(source, year)).copied().unwrap_or(0);
-        if amount > offered {
-            let fen = |n: i128| Fen(i64::try_from(n).unwrap_or(i64::MAX));
-            found.push(Breach::OverBudget { source, year, budget: fen(offered), used: fen(amount) });
-        }
+    match accounts(dossier, carry) {
+        Ok(list) => found.extend(list.iter().filter(|a| a.over.0 > 0).map(|a| Breach::OverBudget {
+            source: a.source,
+            year: a.year,
+            budget: Fen(a.used.0.saturating_sub(a.over.0)),
+            used: a.used,
+        })),
+        Err(Overflow) => found.push(Breach::OutOfRange),
     }
     found
 }

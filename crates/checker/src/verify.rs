@@ -1,7 +1,9 @@
 //! Is a schedule feasible, and what is it worth (可行性校验)?
 
 use crate::instance::{Instance, Money, Schedule};
-use model::{Fen, FundSource, Year};
+use crate::ledger::ledger;
+use crate::tier::{TIERS, Tier, Value};
+use model::{Fen, FundSource, Overflow, Year};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,13 +60,13 @@ pub enum Violation {
         /// The amount.
         amount: Fen,
     },
-    /// More is spent than a source offers in a year.
+    /// More is spent than a source has in a year: its budget and what it may still use of earlier years.
     OverBudget {
         /// The source.
         source: FundSource,
         /// The year.
         year: Year,
-        /// The budget.
+        /// The budget and the money carried in.
         budget: Fen,
         /// The spending.
         spent: Fen,
@@ -73,8 +75,9 @@ pub enum Violation {
     Overflow,
 }
 
-/// Every condition the schedule breaks, and its value when there is none: Σ value − Σ penalty × missing seats.
-pub fn verify(instance: &Instance, schedule: &Schedule) -> Result<i64, Vec<Violation>> {
+/// Every condition the schedule breaks, and its value when there is none: Σ value, and in the tier of seats Σ worth × seats
+/// that were short and are brought.
+pub fn verify(instance: &Instance, schedule: &Schedule) -> Result<Value, Vec<Violation>> {
     let mut found = shape(instance);
     if !found.is_empty() {
         return Err(found);
@@ -82,7 +85,7 @@ pub fn verify(instance: &Instance, schedule: &Schedule) -> Result<i64, Vec<Viola
     let last = instance.years.len();
     let mut finish: BTreeMap<u32, usize> = BTreeMap::new(); // group → year after which it is done
     let mut started: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut value: i128 = 0;
+    let mut value = [0i128; TIERS];
     for start in &schedule.starts {
         let (o, t) = (start.option as usize, start.year as usize);
         let Some(choice) = instance.options.get(o) else {
@@ -90,7 +93,9 @@ pub fn verify(instance: &Instance, schedule: &Schedule) -> Result<i64, Vec<Viola
             continue;
         };
         match choice.value.get(t).copied().flatten() {
-            Some(v) if t + choice.profile.len() <= last => value += i128::from(v),
+            Some(v) if t + choice.profile.len() <= last => {
+                value.iter_mut().zip(v.0).for_each(|(sum, points)| *sum += i128::from(points));
+            }
             _ => found.push(Violation::BadYear { option: start.option, year: start.year }),
         }
         if finish.insert(choice.group, t + choice.profile.len()).is_some() {
@@ -106,15 +111,16 @@ pub fn verify(instance: &Instance, schedule: &Schedule) -> Result<i64, Vec<Viola
         }
     }
     money(instance, &started, &schedule.money, &mut found);
-    value -= missing_seats(instance, &started);
-    match i64::try_from(value) {
-        Ok(v) if found.is_empty() => Ok(v),
-        Ok(_) => Err(found),
-        Err(_) => {
-            found.push(Violation::Overflow);
-            Err(found)
+    let brought = seats_brought(instance, &started);
+    let mut total = Value::ZERO;
+    for ((tier, sum), out) in Tier::ALL.into_iter().zip(value).zip(&mut total.0) {
+        let sum = sum + if tier == Tier::Seats { brought } else { 0 };
+        match i64::try_from(sum) {
+            Ok(points) => *out = points,
+            Err(_) => found.push(Violation::Overflow),
         }
     }
+    if found.is_empty() { Ok(total) } else { Err(found) }
 }
 
 /// The instance itself must be well formed before anything can be said of an answer.
@@ -137,13 +143,13 @@ fn shape(instance: &Instance) -> Vec<Violation> {
         }
     }
     for (i, s) in instance.seats.iter().enumerate() {
-        if s.short.len() != years || s.penalty < 0 {
+        if s.short.len() != years || s.worth < 0 {
             malformed(format!("seats {i}"));
         }
     }
     let mut seen = BTreeSet::new();
     for (i, b) in instance.budgets.iter().enumerate() {
-        if b.amount.0 < 0 || !seen.insert((b.source, b.year)) {
+        if b.amount.0 < 0 || !b.amount.on_grain() || !seen.insert((b.source, b.year)) {
             malformed(format!("budget {i}"));
         }
     }
@@ -156,7 +162,7 @@ fn shape(instance: &Instance) -> Vec<Violation> {
 
 fn money(instance: &Instance, started: &BTreeMap<u32, usize>, money: &[Money], found: &mut Vec<Violation>) {
     let mut paid: BTreeMap<(u32, Year), i128> = BTreeMap::new();
-    let mut spent: BTreeMap<(FundSource, Year), i128> = BTreeMap::new();
+    let mut spent: BTreeMap<(FundSource, Year), Fen> = BTreeMap::new();
     for m in money {
         if m.amount.0 < 0 || !m.amount.on_grain() {
             found.push(Violation::BadAmount { option: m.option, amount: m.amount });
@@ -166,7 +172,8 @@ fn money(instance: &Instance, started: &BTreeMap<u32, usize>, money: &[Money], f
             found.push(Violation::WrongSource { option: m.option, source: m.source });
         }
         *paid.entry((m.option, m.year)).or_default() += i128::from(m.amount.0);
-        *spent.entry((m.source, m.year)).or_default() += i128::from(m.amount.0);
+        let sum = spent.entry((m.source, m.year)).or_default();
+        *sum = Fen(sum.0.saturating_add(m.amount.0));
     }
     for (&option, &t) in started {
         let profile = instance.options.get(option as usize).map_or(&[][..], |c| &c.profile);
@@ -183,18 +190,21 @@ fn money(instance: &Instance, started: &BTreeMap<u32, usize>, money: &[Money], f
             found.push(Violation::NotPaid { option, year, cost: Fen::ZERO, paid: fen(amount) });
         }
     }
-    for ((source, year), amount) in spent {
-        let budget =
-            instance.budgets.iter().find(|b| b.source == source && b.year == year).map_or(Fen::ZERO, |b| b.amount);
-        if amount > i128::from(budget.0) {
-            found.push(Violation::OverBudget { source, year, budget, spent: fen(amount) });
-        }
+    let budget = instance.budgets.iter().map(|b| ((b.source, b.year), b.amount)).collect();
+    match ledger(&budget, &spent, &instance.carry) {
+        Ok(list) => found.extend(list.iter().filter(|a| a.over.0 > 0).map(|a| Violation::OverBudget {
+            source: a.source,
+            year: a.year,
+            budget: Fen(a.used.0.saturating_sub(a.over.0)),
+            spent: a.used,
+        })),
+        Err(Overflow) => found.push(Violation::Overflow),
     }
 }
 
-/// Σ over seat needs and years of penalty × seats still missing at the end of the year.
-fn missing_seats(instance: &Instance, started: &BTreeMap<u32, usize>) -> i128 {
-    let mut cost: i128 = 0;
+/// Σ over seat needs and years of worth × seats that are short and are there at the end of the year.
+fn seats_brought(instance: &Instance, started: &BTreeMap<u32, usize>) -> i128 {
+    let mut sum: i128 = 0;
     for (z, need) in instance.seats.iter().enumerate() {
         for (year, &short) in need.short.iter().enumerate() {
             let mut added: u64 = 0;
@@ -207,10 +217,10 @@ fn missing_seats(instance: &Instance, started: &BTreeMap<u32, usize>) -> i128 {
                     added += u64::from(seats);
                 }
             }
-            cost += i128::from(need.penalty) * i128::from(u64::from(short).saturating_sub(added));
+            sum += i128::from(need.worth) * i128::from(added.min(u64::from(short)));
         }
     }
-    cost
+    sum
 }
 
 fn fen(amount: i128) -> Fen {

@@ -1,12 +1,19 @@
 //! The checker must find what is wrong, and its bound must hold against trying everything.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 
+mod common;
+
 use checker::*;
+use common::best;
 use model::{Fen, FundSource, ProjectId, Stage, Year, ZoneId};
 use proptest::prelude::*;
 
 fn grains(n: i64) -> Fen {
     Fen::from_grains(n).unwrap()
+}
+
+fn need(points: i64) -> Value {
+    Value::of(Tier::Need, points)
 }
 
 fn choice(group: u32, profile: &[i64], value: &[Option<i64>]) -> Choice {
@@ -15,7 +22,7 @@ fn choice(group: u32, profile: &[i64], value: &[Option<i64>]) -> Choice {
         group,
         class: 0,
         profile: profile.iter().map(|&g| grains(g)).collect(),
-        value: value.to_vec(),
+        value: value.iter().map(|v| v.map(need)).collect(),
         seats: None,
         after: vec![],
     }
@@ -28,9 +35,10 @@ fn small() -> Instance {
             Budget { source: FundSource::County, year: Year(2021), amount: grains(10) },
             Budget { source: FundSource::County, year: Year(2022), amount: grains(10) },
         ],
+        carry: vec![],
         classes: vec![FundingClass { sources: vec![FundSource::County] }],
         options: vec![choice(0, &[5, 5], &[Some(100), None]), choice(1, &[6], &[Some(50), Some(40)])],
-        seats: vec![SeatNeed { zone: ZoneId("z".into()), stage: Stage::Primary, short: vec![10, 20], penalty: 1 }],
+        seats: vec![SeatNeed { zone: ZoneId("z".into()), stage: Stage::Primary, short: vec![10, 20], worth: 1 }],
     }
 }
 
@@ -39,13 +47,39 @@ fn pay(option: u32, year: u16, amount: i64) -> Money {
 }
 
 #[test]
-fn a_feasible_schedule_is_worth_its_values_less_missing_seats() {
+fn a_feasible_schedule_is_worth_its_values_and_the_short_seats_it_brings() {
     let mut instance = small();
     instance.options[0].seats = Some((0, 15));
     let schedule =
         Schedule { starts: vec![Start { option: 0, year: 0 }], money: vec![pay(0, 2021, 5), pay(0, 2022, 5)] };
-    // 100 − 10 seats missing in 2021 − 5 in 2022
-    assert_eq!(verify(&instance, &schedule), Ok(85));
+    // finished at the end of 2022, when 20 are short
+    assert_eq!(verify(&instance, &schedule), Ok(need(100).plus(Value::of(Tier::Seats, 15))));
+}
+
+#[test]
+fn money_carried_over_pays_and_money_returned_does_not() {
+    let mut instance = small();
+    instance.options[1].profile = vec![grains(16)];
+    let late = Schedule { starts: vec![Start { option: 1, year: 1 }], money: vec![pay(1, 2022, 16)] };
+    let over = |i: &Instance| verify(i, &late).unwrap_err();
+    let expected = |budget| Violation::OverBudget {
+        source: FundSource::County,
+        year: Year(2022),
+        budget: grains(budget),
+        spent: grains(16),
+    };
+    assert_eq!(over(&instance), vec![expected(10)]);
+    instance.carry = vec![Carry { source: FundSource::Central, years: 2 }];
+    assert_eq!(over(&instance), vec![expected(10)]);
+    instance.carry = vec![Carry { source: FundSource::County, years: 1 }];
+    assert_eq!(verify(&instance, &late), Ok(need(40)));
+    instance.budgets[0].amount = grains(5);
+    assert_eq!(over(&instance), vec![expected(15)]);
+    // money of a year before the cycle that may still be used in its first year
+    instance.budgets.push(Budget { source: FundSource::County, year: Year(2020), amount: grains(9) });
+    assert_eq!(over(&instance), vec![expected(15)]);
+    instance.carry[0].years = 2;
+    assert_eq!(verify(&instance, &late), Ok(need(40)));
 }
 
 #[test]
@@ -86,10 +120,13 @@ fn what_waits_for_another_may_not_start_first() {
 
 #[test]
 fn a_false_price_proves_nothing() {
-    let bad = Certificate { money: vec![(FundSource::County, Year(2021), -1)], seats: vec![] };
-    assert!(bound(&small(), &bad).is_err());
-    let above = Certificate { money: vec![], seats: vec![(0, 0, PRICE_SCALE + 1)] };
-    assert!(bound(&small(), &above).is_err());
+    let good = Proof { tier: Tier::Seats, money: vec![], seats: vec![] };
+    let refused = |proofs: Vec<Proof>| assert!(bound(&small(), &Certificate { proofs }, &Schedule::default()).is_err());
+    refused(vec![Proof { money: vec![(FundSource::County, Year(2021), -1)], ..good.clone() }]);
+    refused(vec![Proof { money: vec![(FundSource::County, Year(2021), 1); 2], ..good.clone() }]);
+    refused(vec![Proof { seats: vec![(0, 0, -1)], ..good.clone() }]);
+    refused(vec![Proof { seats: vec![(0, 9, 1)], ..good.clone() }]);
+    refused(vec![good.clone(), good]);
 }
 
 #[test]
@@ -101,105 +138,79 @@ fn the_gap_is_rounded_up() {
     assert_eq!(gap_ppm(2, 1), None);
 }
 
+const SOURCES: [FundSource; 3] = [FundSource::County, FundSource::Central, FundSource::City];
+
 prop_compose! {
     fn an_instance()(
-        costs in prop::collection::vec((1i64..6, 0i64..4, 1i64..30, 0u32..4, 0u32..2), 1..6),
-        budgets in prop::array::uniform4(0i64..10),
-        short in prop::array::uniform2(0u32..8),
+        costs in prop::collection::vec((1i64..6, 0i64..4, 1i64..30, 0u32..4, 0u32..3, 0usize..4), 1..6),
+        budgets in prop::array::uniform6(0i64..8),
+        carry in prop::array::uniform3(0u8..3),
+        short in prop::array::uniform3(0u32..8),
     ) -> Instance {
-        let (years, c, s) = (vec![Year(2021), Year(2022)], FundSource::County, FundSource::Central);
-        let budget = |source, year, g| Budget { source, year: Year(year), amount: grains(g) };
+        let [county, central, city] = SOURCES;
         Instance {
-            years,
-            budgets: vec![budget(c, 2021, budgets[0]), budget(c, 2022, budgets[1]), budget(s, 2021, budgets[2]), budget(s, 2022, budgets[3])],
-            classes: vec![FundingClass { sources: vec![c] }, FundingClass { sources: vec![c, s] }],
-            options: costs.iter().enumerate().map(|(i, &(a, b, v, q, class))| {
+            years: vec![Year(2021), Year(2022), Year(2023)],
+            budgets: budgets.iter().enumerate().map(|(i, g)| Budget {
+                source: SOURCES[i % 3],
+                year: Year(2021 + (i / 3 + usize::from(i % 3 == 1)) as u16),
+                amount: grains(*g),
+            }).collect(),
+            carry: SOURCES.iter().zip(carry).map(|(s, years)| Carry { source: *s, years }).collect(),
+            // crossing sets of sources: money is a real flow problem
+            classes: [[county, city], [county, central], [central, city]]
+                .map(|sources| FundingClass { sources: sources.to_vec() }).to_vec(),
+            options: costs.iter().enumerate().map(|(i, &(a, b, v, q, class, tier))| {
                 let profile: &[i64] = if b == 0 { &[a] } else { &[a, b] };
-                let value = if b == 0 { vec![Some(v * 3), Some(v * 2)] } else { vec![Some(v * 2), None] };
-                let mut o = choice(i as u32 / 2, profile, &value);
+                let last = if b == 0 { Some(v) } else { None };
+                let mut o = choice(i as u32 / 2, profile, &[Some(v * 3), Some(v * 2), last]);
+                for value in o.value.iter_mut().flatten() {
+                    *value = Value::of(Tier::ALL[tier], value.get(Tier::Need));
+                }
                 o.class = class;
                 o.seats = (q > 0).then_some((0, q));
                 o
             }).collect(),
-            seats: vec![SeatNeed { zone: ZoneId("z".into()), stage: Stage::Primary, short: short.to_vec(), penalty: 5 }],
+            seats: vec![SeatNeed { zone: ZoneId("z".into()), stage: Stage::Primary, short: short.to_vec(), worth: 5 }],
         }
     }
 }
 
-/// Every way of paying is tried by letting the central source pay as much as it can: with two sources of which one may pay
-/// for everything, that is feasible whenever anything is.
-fn best_by_trying_all(instance: &Instance) -> i64 {
-    let mut groups: Vec<u32> = instance.options.iter().map(|o| o.group).collect();
-    groups.dedup();
-    let mut best = i64::MIN;
-    let mut stack: Vec<(usize, Vec<Start>)> = vec![(0, vec![])];
-    while let Some((g, starts)) = stack.pop() {
-        if g == groups.len() {
-            if let Some(money) = paid(instance, &starts)
-                && let Ok(v) = verify(instance, &Schedule { starts, money })
-            {
-                best = best.max(v);
-            }
-            continue;
-        }
-        stack.push((g + 1, starts.clone()));
-        for (o, c) in instance.options.iter().enumerate().filter(|(_, c)| c.group == groups[g]) {
-            for t in 0..instance.years.len() {
-                if c.value[t].is_some() {
-                    let mut next = starts.clone();
-                    next.push(Start { option: o as u32, year: t as u32 });
-                    stack.push((g + 1, next));
-                }
-            }
+prop_compose! {
+    fn a_proof(tier: Tier)(
+        money in prop::array::uniform9(0i64..20_000_000),
+        seats in prop::array::uniform3(0i64..9_000_000),
+    ) -> Proof {
+        let at = |(i, price): (usize, i64)| (SOURCES[i % 3], Year(2021 + i as u16 / 3), price);
+        Proof {
+            tier,
+            money: money.into_iter().enumerate().map(at).collect(),
+            seats: seats.into_iter().enumerate().map(|(t, price)| (0, t as u32, price)).collect(),
         }
     }
-    best
-}
-
-fn paid(instance: &Instance, starts: &[Start]) -> Option<Vec<Money>> {
-    let mut left: Vec<(FundSource, Year, i64)> =
-        instance.budgets.iter().map(|b| (b.source, b.year, b.amount.0)).collect();
-    let mut money = vec![];
-    for class in [0, 1] {
-        for s in starts.iter().filter(|s| instance.options[s.option as usize].class == class) {
-            for (k, cost) in instance.options[s.option as usize].profile.iter().enumerate() {
-                let year = instance.years[s.year as usize + k];
-                let mut rest = cost.0;
-                let order =
-                    if class == 0 { vec![FundSource::County] } else { vec![FundSource::Central, FundSource::County] };
-                for source in order {
-                    for l in left.iter_mut().filter(|l| l.0 == source && l.1 == year) {
-                        let take = rest.min(l.2);
-                        l.2 -= take;
-                        rest -= take;
-                        if take > 0 {
-                            money.push(Money { option: s.option, year, source, amount: Fen(take) });
-                        }
-                    }
-                }
-                if rest > 0 {
-                    return None;
-                }
-            }
-        }
-    }
-    Some(money)
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_prices_bound_the_best_schedule(
         instance in an_instance(),
-        money in prop::array::uniform4(0i64..20_000_000),
-        seat in prop::array::uniform2(0i64..5_000_000),
+        proofs in (a_proof(Tier::Safety), a_proof(Tier::Seats), a_proof(Tier::Need)),
     ) {
-        let best = best_by_trying_all(&instance);
-        let (c, s) = (FundSource::County, FundSource::Central);
-        let certificate = Certificate {
-            money: vec![(c, Year(2021), money[0]), (c, Year(2022), money[1]), (s, Year(2021), money[2]), (s, Year(2022), money[3])],
-            seats: vec![(0, 0, seat[0]), (0, 1, seat[1])],
-        };
-        prop_assert!(bound(&instance, &certificate).unwrap() >= best);
-        prop_assert!(bound(&instance, &Certificate::default()).unwrap() >= best);
+        let certificate = Certificate { proofs: vec![proofs.0, proofs.1, proofs.2] };
+        // whatever is settled above, the best of the rest lies below the bound: tier by tier from the best schedule,
+        // and from nothing at all
+        let (_, best) = best(&instance);
+        for schedule in [Schedule::default(), best] {
+            for certificate in [&certificate, &Certificate::default()] {
+                let bound = bound(&instance, certificate, &schedule).unwrap();
+                for tier in Tier::ALL {
+                    let settled = |s: &Start| instance.tiers()[s.option as usize] < tier;
+                    let kept: Vec<Start> = schedule.starts.iter().copied().filter(settled).collect();
+                    let reached = common::best_of(&instance, tier, &kept).get(tier);
+                    prop_assert!(reached <= bound.get(tier), "{tier:?}: {reached} above {bound:?}");
+                }
+            }
+        }
     }
 }

@@ -135,6 +135,8 @@ keys! {
     WORKS_LAST_MONTH = "programme.works_last_month";
     /// 安全类项目应当完成的年数.
     SAFETY_WITHIN = "programme.safety_within";
+    /// 未用完的资金可以结转的年数; by source.
+    CARRY_YEARS = "fund.carry_years";
 }
 
 /// The bounds of the size groups of the forecast (规模分组界限).

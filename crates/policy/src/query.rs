@@ -4,8 +4,10 @@ use crate::{
     Context, Eligibility, EligibilityEntry, Figure, Policy, PriorityWeight, Requirement, RuleSwitch, Standard,
     UnitCost, Verdict,
 };
-use model::{Date, Item, SchoolPart};
+use crate::key;
+use model::{Date, FundSource, Item, RegionCode, SchoolPart};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 impl Policy {
     /// The figure of a key for a case on a date, with its value. Of several that fit the most special one counts,
@@ -14,6 +16,12 @@ impl Policy {
         let fitting = self.figures.get(key)?.iter().filter(|f| f.fits(context));
         let figure = fitting.filter(|f| f.on(date).is_some()).max_by_key(|f| f.applies.speciality())?;
         figure.on(date).map(|v| (figure, v))
+    }
+
+    /// Years after its own in which a source's unused money may still be used (结转年限); `None` when no pack says so.
+    pub fn carry_years(&self, source: FundSource, region: &RegionCode, date: Date) -> Option<u8> {
+        let context = Context { source: Some(source), region: Some(region.clone()), ..Context::default() };
+        self.figure(key::CARRY_YEARS, &context, date)?.1.to_u8()
     }
 
     /// The requirements of a standard that fit a case on a date.

@@ -1,5 +1,6 @@
 //! Candidate projects (备选项目): bundles of gaps at one school, priced from the policy pack.
 
+use checker::Value;
 use model::{Fen, FundSource, GapRef, Item, Message, Project, Quantity, SchoolId, Stage, ZoneId};
 use serde::Serialize;
 
@@ -10,10 +11,10 @@ pub struct Candidate {
     pub project: Project,
     /// Candidates of one group exclude each other.
     pub group: u32,
-    /// Priority class 1–5 of the policy's weights; a lower class always comes first.
+    /// Priority class 1–5 of the policy's weights; class 1 (safety), then class 2 (seats) come first whatever they cost.
     pub class: u8,
-    /// Value of having it, in points.
-    pub points: i64,
+    /// Value of having it, in points, tier by tier; seats it brings to a short zone come on top.
+    pub value: Value,
     /// Years the work takes (1 for equipment and IT).
     pub duration: u8,
     /// Money by year of the work; as long as the duration.

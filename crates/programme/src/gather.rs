@@ -159,7 +159,7 @@ fn make(
     let mut closes = Vec::new();
     let mut unpriced = Vec::new();
     let mut lines: Vec<ProjectLine> = Vec::new();
-    let mut worth = Worth { points: 0, class: u8::MAX };
+    let mut worth = Worth::NONE;
     for o in open {
         let item = o.gap.item;
         let closed = GapRef { school: case.school.id.clone(), item, quantity: o.quantity };
@@ -176,8 +176,7 @@ fn make(
             continue;
         };
         sources.retain(|s| payers.contains(s));
-        let w = worth::of_gap(case, o.gap, o.gap.short.unwrap_or(o.quantity).min(o.quantity), p);
-        worth = Worth { points: worth.points.saturating_add(w.points), class: worth.class.min(w.class) };
+        worth = worth.plus(worth::of_gap(case, o.gap, o.gap.short.unwrap_or(o.quantity).min(o.quantity), p));
         lines.push(line);
         closes.push(closed);
     }
@@ -204,7 +203,7 @@ fn make(
         project,
         group: 0,
         class: worth.class,
-        points: worth.points,
+        value: worth.value,
         duration: u8::try_from(profile.len()).unwrap_or(u8::MAX),
         profile,
         sources,

@@ -75,7 +75,7 @@ fn candidate(case: &Case, project: &Project, needs: &Needs, p: &Parameters) -> R
         project: Project { funding: Vec::new(), ..project.clone() },
         group: 0,
         class: worth.class,
-        points: worth.points,
+        value: worth.value,
         duration: u8::try_from(profile.len()).unwrap_or(u8::MAX),
         profile,
         sources,
@@ -112,7 +112,7 @@ fn spread(p: &Parameters, total: Fen, years: usize) -> Vec<Fen> {
 /// What its lines are worth where the school is short of them; a line that closes no gap counts one pupil.
 fn value(case: &Case, project: &Project, needs: &Needs, p: &Parameters) -> Worth {
     let school: &School = case.school;
-    let mut worth = Worth { points: 0, class: u8::MAX };
+    let mut worth = Worth::NONE;
     for line in &project.lines {
         let short =
             |g: &&Gap| g.school == school.id && g.item == line.item && g.standard == Standard::Basic && g.is_short();
@@ -120,7 +120,7 @@ fn value(case: &Case, project: &Project, needs: &Needs, p: &Parameters) -> Worth
             Some(gap) => worth::of_gap(case, gap, gap.short.unwrap_or(0).min(line.quantity), p),
             None => worth::of_item(case, line.item, 1, p),
         };
-        worth = Worth { points: worth.points.saturating_add(w.points), class: worth.class.min(w.class) };
+        worth = worth.plus(w);
     }
     worth
 }

@@ -3,7 +3,7 @@
 use crate::candidate::Candidate;
 use crate::parameter::Parameters;
 use crate::{prepare, seat};
-use checker::{Budget, Choice, FundingClass, Instance};
+use checker::{Budget, Choice, FundingClass, Instance, Value};
 use model::{BudgetLine, Dossier, Fen, FundSource, Message, ProjectId, Year};
 use needs::Needs;
 use policy::Policy;
@@ -34,7 +34,7 @@ pub(crate) fn remarks(dossier: &Dossier) -> Vec<Message> {
     out
 }
 
-/// The instance. Money of a year that is not used stays in that year: nothing is carried over.
+/// The instance. Money of a year that is not used is carried over as long as the policy packs say its source may.
 pub fn instance(
     dossier: &Dossier,
     policy: &Policy,
@@ -72,12 +72,12 @@ pub fn instance(
             after: c.project.after.iter().filter_map(|id| group_of.get(id).copied()).collect(),
         });
     }
-    Instance { years, budgets, classes, options, seats }
+    Instance { years, budgets, carry: p.carry.clone(), classes, options, seats }
 }
 
 /// The value of starting in a year: the points less the discount for every year until it is finished; `None` when it
 /// would not finish in the cycle or its preparation cannot be done by then.
-fn value(dossier: &Dossier, c: &Candidate, years: &[Year], t: usize, p: &Parameters) -> Option<i64> {
+fn value(dossier: &Dossier, c: &Candidate, years: &[Year], t: usize, p: &Parameters) -> Option<Value> {
     let start = *years.get(t)?;
     let last = (t + c.profile.len()).checked_sub(1)?;
     let finish = *years.get(last)?;
@@ -88,5 +88,6 @@ fn value(dossier: &Dossier, c: &Candidate, years: &[Year], t: usize, p: &Paramet
     }
     let delay = i64::try_from(last).unwrap_or(0).saturating_mul(p.delay_discount);
     let left = i128::from(100 - delay.clamp(0, 99));
-    i64::try_from(i128::from(c.points) * left / 100).ok()
+    let late = |points: i64| i64::try_from(i128::from(points) * left / 100).unwrap_or(i64::MAX);
+    Some(Value(c.value.0.map(late)))
 }

@@ -27,6 +27,6 @@ pub use error::ProgrammeError;
 pub use gather::{Gathered, gather};
 pub use instance::instance;
 pub use outcome::{Limits, Options, Outcome, Programme, StopReason, WhyOut};
-pub use parameter::Parameters;
+pub use parameter::{Parameters, carry};
 pub use plan::{plan, plan_with};
 pub use solve::solve;

@@ -1,6 +1,6 @@
 //! What the optimiser answers (规划结果): plan, bound, stop reason, prices, reasons.
 
-use checker::{Certificate, Instance, Schedule};
+use checker::{Account, Certificate, Instance, Schedule, TIERS, Value};
 use model::{Message, Plan, ProjectId};
 use serde::Serialize;
 
@@ -48,11 +48,13 @@ pub enum StopReason {
 pub struct Outcome {
     /// What starts when and who pays.
     pub schedule: Schedule,
-    /// Its value.
-    pub objective: i64,
-    /// Proven upper bound on the value of any plan.
-    pub bound: i64,
-    /// `(bound − objective) / |bound|` in millionths, rounded up; `None` when the bound is zero and not reached.
+    /// Its value, tier by tier.
+    pub objective: Value,
+    /// Proven upper bounds, tier by tier: each on the value of any plan that is no worse in the tiers above.
+    pub bound: Value,
+    /// `(bound − objective) / |bound|` of each tier in millionths, rounded up; `None` when the bound is zero and not reached.
+    pub gaps: [Option<u32>; TIERS],
+    /// The largest of the gaps; `None` when one of them cannot be stated.
     pub gap_ppm: Option<u32>,
     /// Why it stopped.
     pub stop: StopReason,
@@ -80,6 +82,8 @@ pub struct Programme {
     pub outcome: Outcome,
     /// The plan: the chosen candidates with years and money.
     pub plan: Plan,
+    /// The account of every source and year: budget, carried in, used, carried out, returned.
+    pub accounts: Vec<Account>,
     /// What is not in it and why.
     pub left_out: Vec<WhyOut>,
     /// Schools and gaps that no candidate was made of, and why.

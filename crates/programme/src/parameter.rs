@@ -1,7 +1,8 @@
 //! The planning parameters (规划编制参数), read from the policy packs.
 
 use crate::error::ProgrammeError;
-use model::{BuildNature, Date, Fen, RegionCode};
+use checker::Carry;
+use model::{BuildNature, Date, Fen, FundSource, RegionCode};
 use policy::{Context, Policy, key};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -33,6 +34,15 @@ pub struct Parameters {
     pub other_fees: Decimal,
     /// Contingency as a share of works and other fees.
     pub contingency: Decimal,
+    /// How long each source may carry unused money.
+    pub carry: Vec<Carry>,
+}
+
+/// How long each lawful source of a region may carry unused money (结转年限), as the policy packs say on a date. A source of
+/// which they say nothing carries nothing.
+pub fn carry(policy: &Policy, region: &RegionCode, date: Date) -> Vec<Carry> {
+    let years = |source| policy.carry_years(source, region, date).map(|years| Carry { source, years });
+    FundSource::LAWFUL.into_iter().filter_map(years).filter(|c| c.years > 0).collect()
 }
 
 impl Parameters {
@@ -73,6 +83,7 @@ impl Parameters {
             satisfaction: whole(key::SATISFACTION_MIN, 0, 100)? * 100,
             other_fees: share(key::OTHER_FEES_SHARE)?,
             contingency: share(key::CONTINGENCY_SHARE)?,
+            carry: carry(policy, region, date),
         })
     }
 

@@ -8,9 +8,11 @@ use crate::outcome::{Limits, Options, Outcome, Programme};
 use crate::parameter::Parameters;
 use crate::solve::solve;
 use crate::{prepare, reason};
-use model::{Dossier, Fen, Funding, Message, Plan, Project};
+use checker::{Account, Instance};
+use model::{Dossier, Fen, FundSource, Funding, Message, Plan, Project, Year};
 use needs::Needs;
 use policy::Policy;
+use std::collections::BTreeMap;
 
 /// Plans a county from its gaps.
 pub fn plan(dossier: &Dossier, policy: &Policy, needs: &Needs, limits: &Limits) -> Result<Programme, ProgrammeError> {
@@ -33,15 +35,16 @@ pub fn plan_with(
         Plan { title: dossier.plan.title.clone(), projects: scheduled(dossier, &candidates, &instance, &outcome, &p) };
     let left_out = reason::left_out(&candidates, &instance, &outcome)?;
     let mut notes = remarks(dossier);
-    notes.extend(unused(&instance, &outcome));
-    Ok(Programme { candidates, instance, outcome, plan, left_out, unplanned, notes })
+    let accounts = accounts(&instance, &outcome)?;
+    notes.extend(unused(&accounts, dossier.cycle.last));
+    Ok(Programme { candidates, instance, outcome, plan, accounts, left_out, unplanned, notes })
 }
 
 /// The chosen candidates with their years and money, by number.
 fn scheduled(
     dossier: &Dossier,
     candidates: &[Candidate],
-    instance: &checker::Instance,
+    instance: &Instance,
     outcome: &Outcome,
     p: &Parameters,
 ) -> Vec<Project> {
@@ -65,18 +68,35 @@ fn scheduled(
     projects
 }
 
-/// What each year's money leaves unused. It stays in its year: nothing is carried over.
-fn unused(instance: &checker::Instance, outcome: &Outcome) -> Vec<Message> {
+/// What of the money is not planned: what is carried out of the cycle, and what would be returned.
+fn unused(accounts: &[Account], last: Year) -> Vec<Message> {
     let mut out = Vec::new();
-    for &year in &instance.years {
-        let budget: i128 = instance.budgets.iter().filter(|b| b.year == year).map(|b| i128::from(b.amount.0)).sum();
-        let money = outcome.schedule.money.iter().filter(|m| m.year == year);
-        let used: i128 = money.map(|m| i128::from(m.amount.0)).sum();
-        let fen = |n: i128| Fen(i64::try_from(n).unwrap_or(i64::MAX)).wan();
-        if budget > used {
-            let note = Message::new("programme-year-unused").with("year", year).with("budget", fen(budget));
-            out.push(note.with("used", fen(used)).with("left", fen(budget - used)));
+    for a in accounts {
+        let note = |key: &'static str| Message::new(key).with("source", a.source.zh()).with("year", a.year);
+        if a.returned > Fen::ZERO {
+            out.push(note("programme-money-returned").with("amount", a.returned.wan()));
+        }
+        if a.year == last && a.carried_out > Fen::ZERO {
+            out.push(note("programme-money-beyond").with("amount", a.carried_out.wan()));
         }
     }
     out
+}
+
+/// The account of every source and year of the problem.
+fn accounts(instance: &Instance, outcome: &Outcome) -> Result<Vec<Account>, ProgrammeError> {
+    let mut used: BTreeMap<(FundSource, Year), Fen> = BTreeMap::new();
+    for m in &outcome.schedule.money {
+        let sum = used.entry((m.source, m.year)).or_default();
+        *sum = sum.plus(m.amount)?;
+    }
+    // every year of the cycle is shown, whether or not it has money of its own
+    let mut budget: BTreeMap<(FundSource, Year), Fen> = BTreeMap::new();
+    for b in &instance.budgets {
+        for year in &instance.years {
+            budget.entry((b.source, *year)).or_default();
+        }
+        budget.insert((b.source, b.year), b.amount);
+    }
+    Ok(checker::ledger(&budget, &used, &instance.carry)?)
 }

@@ -3,8 +3,8 @@
 use crate::candidate::Candidate;
 use crate::error::ProgrammeError;
 use crate::outcome::{Outcome, WhyOut};
-use crate::solve::{Prices, Remaining};
-use checker::Instance;
+use crate::solve::{Dense, Prices, Remaining};
+use checker::{Instance, Value};
 use model::{Fen, Message, Year};
 use std::collections::BTreeSet;
 
@@ -17,14 +17,18 @@ pub(crate) fn left_out(
     let started: BTreeSet<u32> = outcome.schedule.starts.iter().map(|s| s.option).collect();
     let group_in: BTreeSet<u32> =
         started.iter().filter_map(|o| instance.options.get(*o as usize)).map(|o| o.group).collect();
-    let remaining = Remaining::after(instance, &outcome.schedule)?;
-    let prices = Prices::of(instance, &outcome.certificate)?;
+    let dense = Dense::read(instance)?;
+    let mut remaining = Remaining::after(&dense, &outcome.schedule);
+    let prices = Prices::of(&dense, instance, &outcome.certificate);
     let mut out = Vec::new();
     for (i, c) in candidates.iter().enumerate() {
         if !u32::try_from(i).is_ok_and(|n| started.contains(&n)) {
             let other = group_in.contains(&c.group);
-            let reason =
-                if other { Message::new("programme-out-variant") } else { why(i, c, instance, &remaining, &prices) };
+            let reason = if other {
+                Message::new("programme-out-variant")
+            } else {
+                why(i, c, instance, &mut remaining, &prices)
+            };
             let reason = reason.with("project", &c.project.name);
             out.push(WhyOut { project: c.project.id.clone(), reason });
         }
@@ -32,7 +36,7 @@ pub(crate) fn left_out(
     Ok(out)
 }
 
-fn why(i: usize, c: &Candidate, instance: &Instance, remaining: &Remaining, prices: &Prices) -> Message {
+fn why(i: usize, c: &Candidate, instance: &Instance, remaining: &mut Remaining, prices: &Prices) -> Message {
     let Some(choice) = instance.options.get(i) else { return Message::new("programme-out-no-year") };
     if c.sources.is_empty() {
         return Message::new("programme-out-no-source");
@@ -42,7 +46,7 @@ fn why(i: usize, c: &Candidate, instance: &Instance, remaining: &Remaining, pric
     if starts.is_empty() {
         return Message::new("programme-out-no-year");
     }
-    if c.points <= 0 && choice.seats.is_none() {
+    if c.value <= Value::ZERO && choice.seats.is_none() {
         return Message::new("programme-out-no-value");
     }
     // even with nothing else in the plan

@@ -5,7 +5,7 @@
 
 use crate::worth;
 use crate::{error::ProgrammeError, parameter::Parameters};
-use checker::SeatNeed;
+use checker::{SeatNeed, Tier};
 use model::{BuildNature, Dossier, Enrolment, Fen, Item, ProjectLine, School, SchoolId, Stage, ZoneId};
 use needs::{Needs, SeatBalance, Shortage};
 use policy::{Context, Policy, key};
@@ -64,8 +64,8 @@ fn context(dossier: &Dossier, school: Option<&School>, stage: Stage) -> Context 
     }
 }
 
-/// The seat needs of the problem: every zone and stage with a real shortage in the cycle. A missing seat costs, year by
-/// year, an equal share of what a pupil without a classroom weighs.
+/// The seat needs of the problem: every zone and stage with a real shortage in the cycle. A seat that is short and is
+/// brought is worth, year by year, an equal share of what a pupil without a classroom weighs.
 pub(crate) fn needs_of(dossier: &Dossier, policy: &Policy, needs: &Needs, p: &Parameters) -> Vec<SeatNeed> {
     let years: Vec<u16> = dossier.cycle.years().map(|y| y.0).collect();
     let mut out = Vec::new();
@@ -77,8 +77,8 @@ pub(crate) fn needs_of(dossier: &Dossier, policy: &Policy, needs: &Needs, p: &Pa
             continue;
         }
         let worth = worth::of_pupils(policy, &context(dossier, None, balance.stage), Item::Classroom, 1, p);
-        let penalty = worth.points / i64::try_from(years.len().max(1)).unwrap_or(1);
-        out.push(SeatNeed { zone: zone.clone(), stage: balance.stage, short, penalty });
+        let worth = worth.value.get(Tier::Seats) / i64::try_from(years.len().max(1)).unwrap_or(1);
+        out.push(SeatNeed { zone: zone.clone(), stage: balance.stage, short, worth });
     }
     out
 }

@@ -18,7 +18,7 @@ fn sound(dossier: &Dossier, programme: &Programme) {
     assert_eq!(verdict.bound, Some(outcome.bound), "{code}");
     assert_eq!(verdict.gap_ppm, outcome.gap_ppm, "{code}");
     let planned = Dossier { plan: programme.plan.clone(), ..dossier.clone() };
-    assert_eq!(checker::arrangement(&planned), vec![], "{code}");
+    assert_eq!(checker::arrangement(&planned, &programme.instance.carry), vec![], "{code}");
     for project in &programme.plan.projects {
         assert_eq!(project.total(), project.funded(), "{}", project.name);
         assert!(dossier.cycle.contains(project.start) && dossier.cycle.contains(project.finish));
@@ -54,11 +54,12 @@ fn every_demo_county_is_planned_and_proven() {
         let programme = plan(dossier, policy, needs, &Limits::default()).unwrap();
         let (took, outcome) = (started.elapsed(), &programme.outcome);
         println!(
-            "{}: {} candidates, {} planned, gap {:?} ppm, {:?}, {took:?}",
+            "{}: {} candidates, {} planned, gaps {:?} ppm of {:?}, {:?}, {took:?}",
             dossier.county,
             programme.candidates.len(),
             programme.plan.projects.len(),
-            outcome.gap_ppm,
+            outcome.gaps,
+            outcome.bound.0,
             outcome.stop
         );
         sound(dossier, &programme);

@@ -1,7 +1,11 @@
 //! Random problems: the answer is feasible, the bound holds, small ones are compared with trying everything.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-use checker::{Budget, Choice, FundingClass, Instance, Schedule, SeatNeed, Start, judge, verify};
+#[path = "../../checker/tests/common/mod.rs"]
+mod common;
+
+use checker::{Budget, Carry, Choice, FundingClass, Instance, SeatNeed, Start, Tier, Value, judge};
+use common::best;
 use model::{Fen, FundSource, ProjectId, Stage, Year, ZoneId};
 use programme::{Limits, StopReason, solve};
 use proptest::prelude::*;
@@ -12,22 +16,26 @@ fn grains(n: i64) -> Fen {
     Fen::from_grains(n).unwrap()
 }
 
-/// Cost by year, value, seats, class, shares a group with the one before, waits for the first group.
-type Draw = (Vec<i64>, i64, u32, u32, bool, bool);
+/// Cost by year, value, tier, seats, class, shares a group with the one before, waits for the first group.
+type Draw = (Vec<i64>, i64, usize, u32, u32, bool, bool);
 
 fn draw() -> impl Strategy<Value = Draw> {
     let cost = prop::collection::vec(0i64..12, 1..4);
-    (cost, -5i64..60, 0u32..6, 0u32..4, prop::bool::weighted(0.2), prop::bool::weighted(0.2))
+    (cost, -5i64..60, 0usize..7, 0u32..6, 0u32..6, prop::bool::weighted(0.2), prop::bool::weighted(0.2))
 }
 
-fn instance(draws: &[Draw], years: usize, budgets: &[i64], short: &[u32]) -> Instance {
+fn instance(draws: &[Draw], years: usize, budgets: &[i64], carry: u8, short: &[u32]) -> Instance {
     let calendar: Vec<Year> = (0..years).map(|y| Year(2021 + y as u16)).collect();
-    let classes = [&SOURCES[..], &SOURCES[1..], &SOURCES[2..], &[]];
+    // sets that cross: money is a real flow problem
+    let classes = [vec![0, 1, 2], vec![1, 2], vec![0, 2], vec![0, 1], vec![2], vec![]];
     let mut group = 0;
     let mut options = Vec::new();
-    for (i, (profile, value, seats, class, same, waits)) in draws.iter().enumerate() {
+    for (i, (profile, value, tier, seats, class, same, waits)) in draws.iter().enumerate() {
         group += u32::from(!same || i == 0);
-        let begin = |t: usize| (t + profile.len() <= years).then(|| value * (10 - t as i64) / 10);
+        // most are plain needs
+        let tier = Tier::ALL[(*tier).min(3)];
+        let late = |t: usize| Value::of(tier, value * (10 - t as i64) / 10);
+        let begin = |t: usize| (t + profile.len() <= years).then(|| late(t));
         options.push(Choice {
             project: ProjectId(format!("p{i}")),
             group,
@@ -50,69 +58,17 @@ fn instance(draws: &[Draw], years: usize, budgets: &[i64], short: &[u32]) -> Ins
         zone: ZoneId("z".into()),
         stage: Stage::Primary,
         short: (0..years).map(|y| short[y % short.len()]).collect(),
-        penalty: 3,
+        worth: 3,
     };
     Instance {
         years: calendar,
         budgets: lines,
-        classes: classes.iter().map(|c| FundingClass { sources: c.to_vec() }).collect(),
+        // the sources differ in how long they may carry
+        carry: SOURCES.iter().zip([carry, carry / 2, 0]).map(|(s, years)| Carry { source: *s, years }).collect(),
+        classes: classes.iter().map(|c| FundingClass { sources: c.iter().map(|s| SOURCES[*s]).collect() }).collect(),
         options,
         seats: vec![need],
     }
-}
-
-/// Whether the starts can be paid: the sources are nested here, so the poorest class pays first from its last source.
-fn pay(instance: &Instance, starts: &[Start]) -> Option<Schedule> {
-    let mut out = Schedule { starts: starts.to_vec(), money: vec![] };
-    let mut left: Vec<(FundSource, Year, i64)> =
-        instance.budgets.iter().map(|b| (b.source, b.year, b.amount.0)).collect();
-    let mut order = starts.to_vec();
-    order.sort_by_key(|s| std::cmp::Reverse(instance.options[s.option as usize].class));
-    for s in order {
-        let choice = &instance.options[s.option as usize];
-        for (k, cost) in choice.profile.iter().enumerate() {
-            let (year, mut owed) = (*instance.years.get(s.year as usize + k)?, cost.0);
-            for source in instance.classes[choice.class as usize].sources.iter().rev() {
-                if let Some(purse) = left.iter_mut().find(|l| l.0 == *source && l.1 == year) {
-                    let paid = owed.min(purse.2);
-                    if paid > 0 {
-                        purse.2 -= paid;
-                        owed -= paid;
-                        out.money.push(checker::Money { option: s.option, year, source: *source, amount: Fen(paid) });
-                    }
-                }
-            }
-            if owed > 0 {
-                return None;
-            }
-        }
-    }
-    Some(out)
-}
-
-/// The best of all schedules.
-fn best(instance: &Instance) -> i64 {
-    fn go(instance: &Instance, option: usize, starts: &mut Vec<Start>, best: &mut i64) {
-        if option == instance.options.len() {
-            if let Some(schedule) = pay(instance, starts)
-                && let Ok(value) = verify(instance, &schedule)
-            {
-                *best = (*best).max(value);
-            }
-            return;
-        }
-        go(instance, option + 1, starts, best);
-        for year in 0..instance.years.len() {
-            if instance.options[option].value[year].is_some() {
-                starts.push(Start { option: option as u32, year: year as u32 });
-                go(instance, option + 1, starts, best);
-                starts.pop();
-            }
-        }
-    }
-    let mut found = i64::MIN;
-    go(instance, 0, &mut Vec::new(), &mut found);
-    found
 }
 
 fn quick() -> Limits {
@@ -127,15 +83,17 @@ proptest! {
         draws in prop::collection::vec(draw(), 0..40),
         years in 1usize..6,
         budgets in prop::collection::vec(0i64..40, 0..15),
+        carry in 0u8..5,
         short in prop::collection::vec(0u32..30, 1..6),
     ) {
-        let instance = instance(&draws, years, &budgets, &short);
+        let instance = instance(&draws, years, &budgets, carry, &short);
         let answer = solve(&instance, &quick()).unwrap();
         let verdict = judge(&instance, &answer.schedule, &answer.certificate);
         prop_assert_eq!(&verdict.violations, &vec![]);
         prop_assert_eq!(verdict.objective, Some(answer.objective));
         prop_assert_eq!(verdict.bound, Some(answer.bound));
-        prop_assert!(answer.objective <= answer.bound);
+        prop_assert!(verdict.holds());
+        prop_assert_eq!(verdict.gaps, answer.gaps);
         prop_assert_eq!(verdict.gap_ppm, answer.gap_ppm);
         prop_assert_eq!(solve(&instance, &quick()).unwrap(), answer);
     }
@@ -145,13 +103,21 @@ proptest! {
         draws in prop::collection::vec(draw(), 1..6),
         years in 1usize..4,
         budgets in prop::collection::vec(0i64..25, 3..9),
+        carry in 0u8..4,
         short in prop::collection::vec(0u32..10, 1..4),
     ) {
-        let instance = instance(&draws, years, &budgets, &short);
+        let instance = instance(&draws, years, &budgets, carry, &short);
         let answer = solve(&instance, &Limits { dual_rounds: 300, nodes: 400, gap_ppm: 0 }).unwrap();
-        let best = best(&instance);
-        prop_assert!(answer.bound >= best, "bound {} below the best {best}", answer.bound);
-        prop_assert!(answer.objective <= best);
+        let (best, _) = best(&instance);
+        prop_assert!(answer.objective <= best, "{:?} better than the best {best:?}", answer.objective);
+        // tier by tier: the best of what is left to choose, with the tiers above as the answer has them
+        for tier in Tier::ALL {
+            let above = |s: &Start| instance.tiers()[s.option as usize] < tier;
+            let kept: Vec<Start> = answer.schedule.starts.iter().copied().filter(above).collect();
+            let reached = common::best_of(&instance, tier, &kept).get(tier);
+            let bound = answer.bound.get(tier);
+            prop_assert!(bound >= reached, "{tier:?}: {bound} below {reached}");
+        }
         if answer.stop == StopReason::Optimal {
             prop_assert_eq!(answer.objective, best);
         }
@@ -167,10 +133,10 @@ fn the_search_finds_the_best_of_most_small_problems() {
     let (mut reached, mut of) = (0, 0);
     for _ in 0..100 {
         let (draws, budgets) = all.new_tree(&mut runner).unwrap().current();
-        let instance = instance(&draws, 3, &budgets, &[4, 6, 8]);
+        let instance = instance(&draws, 3, &budgets, 2, &[4, 6, 8]);
         let answer = solve(&instance, &quick()).unwrap();
         of += 1;
-        reached += i32::from(answer.objective == best(&instance));
+        reached += i32::from(answer.objective == best(&instance).0);
     }
     println!("{reached} of {of} small problems solved to the best");
     assert!(reached * 100 >= of * 97, "{reached} of {of}");
@@ -178,20 +144,20 @@ fn the_search_finds_the_best_of_most_small_problems() {
 
 #[test]
 fn with_nothing_to_choose_it_says_so() {
-    let empty = instance(&[], 3, &[5, 5, 5], &[0]);
+    let empty = instance(&[], 3, &[5, 5, 5], 0, &[0]);
     assert_eq!(solve(&empty, &quick()).unwrap().stop, StopReason::NothingToChoose);
     // options, but no money at all
-    let poor = instance(&[(vec![3], 10, 0, 0, false, false)], 3, &[], &[0]);
+    let poor = instance(&[(vec![3], 10, 3, 0, 0, false, false)], 3, &[], 0, &[0]);
     let answer = solve(&poor, &quick()).unwrap();
     assert_eq!((answer.stop, answer.schedule.starts.len()), (StopReason::NothingToChoose, 0));
 }
 
 #[test]
 fn a_malformed_problem_is_refused() {
-    let mut bad = instance(&[(vec![3], 10, 0, 0, false, false)], 2, &[5, 5], &[0]);
+    let mut bad = instance(&[(vec![3], 10, 3, 0, 0, false, false)], 2, &[5, 5], 0, &[0]);
     bad.options[0].class = 9;
     assert!(solve(&bad, &quick()).is_err());
-    let mut bad = instance(&[(vec![3], 10, 0, 0, false, false)], 2, &[5, 5], &[0]);
+    let mut bad = instance(&[(vec![3], 10, 3, 0, 0, false, false)], 2, &[5, 5], 0, &[0]);
     bad.options[0].profile = vec![Fen(1)];
     assert!(solve(&bad, &quick()).is_err());
 }

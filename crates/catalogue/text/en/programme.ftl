@@ -63,7 +63,6 @@ programme-out-waits = "{ $project }" is out: there is money, but what it depends
 programme-out-money = "{ $project }" is out: the money goes to more urgent projects. Estimate: { $amount } (10,000 yuan) more in { $year } would bring it in.
 programme-out-price = "{ $project }" is out: it costs { $total } (10,000 yuan). Estimate: it would match the projects chosen at { $worth } or less, or with { $amount } more in { $year }.
 programme-out-variant = "{ $project }" is not used: the same work is planned in another size.
-programme-year-unused = { $year }: of { $budget } (10,000 yuan) { $used } is planned and { $left } left, because preparation, building time or project size let nothing more in. What is left is not carried over.
 
 scenario-budget-set = { $source } in { $year } is taken as { $amount } 万元; this is not an approved budget.
 scenario-budget-percent = { $source } in { $year } is what was given, changed by { $change }.
@@ -74,3 +73,5 @@ scenario-error-outside = { $year } lies outside the cycle; money can be assumed 
 scenario-error-no-money = There is no { $source } in { $year } to change; write =AMOUNT instead, or give the budget first.
 scenario-error-no-births = There are no births to change: none were given, or the children of every year given had begun to enter school by the base year.
 scenario-error-range = What the assumption makes is out of range; check percentages and amounts.
+programme-money-returned = { $source }: { $amount } (10,000 yuan) is still unplanned at the end of { $year } and may not be carried any further, so it counts as returned: preparation, building time or project size let nothing more in.
+programme-money-beyond = { $source }: { $amount } (10,000 yuan) is unplanned at the end of { $year } and is carried beyond the cycle.

@@ -63,7 +63,6 @@ programme-out-waits = “{ $project }”落选：资金够用，但它依赖的�
 programme-out-money = “{ $project }”落选：各年资金已安排给更紧要的项目。估算：{ $year }年可用资金再增加{ $amount }万元即可安排。
 programme-out-price = “{ $project }”落选：总投资{ $total }万元，按资金紧张程度估算，投资降到{ $worth }万元以内才与入选项目相当；或者{ $year }年可用资金再增加{ $amount }万元。
 programme-out-variant = “{ $project }”未采用：同一内容已按另一规模安排。
-programme-year-unused = { $year }年可用资金{ $budget }万元，安排{ $used }万元，结余{ $left }万元：剩余项目受前期工作、工期或单个项目规模限制，未能排入。未使用资金不结转到以后年度测算。
 
 scenario-budget-set = { $year }年{ $source }按{ $amount }万元计，不是已批准的预算。
 scenario-budget-percent = { $year }年{ $source }在填报数的基础上增减{ $change }。
@@ -74,3 +73,5 @@ scenario-error-outside = { $year }年不在规划期内，资金假设只能用�
 scenario-error-no-money = { $year }年没有填报{ $source }，无从增减；请改用“=金额”的写法，或者先填报预算。
 scenario-error-no-births = 没有可以增减的出生人口数据：没有填报，或者各出生年份的孩子在基准学年都已开始入学。
 scenario-error-range = 按假设计算的数超出可计算范围，请检查百分数和金额。
+programme-money-returned = { $source }到{ $year }年末有{ $amount }万元超过可以结转的年限仍未安排，按结余资金收回测算：剩余项目受前期工作、工期或单个项目规模限制，未能排入。
+programme-money-beyond = { $source }到{ $year }年末有{ $amount }万元未安排，结转到规划期以后，可用于后续任务。

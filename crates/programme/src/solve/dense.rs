@@ -1,8 +1,8 @@
 //! The instance in dense numbers (稠密形式): years, sources, groups and classes as indices, money in grains.
 
-use super::table::Table;
-use checker::Instance;
-use model::{Fen, FundSource};
+use super::flow::Flow;
+use checker::{Instance, Tier, Value, carry_of};
+use model::{Fen, FundSource, Year};
 use std::collections::BTreeMap;
 
 /// The instance contradicts itself, so no answer to it means anything.
@@ -14,13 +14,15 @@ pub struct Malformed(pub String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Begin {
     pub year: usize,
-    pub value: i64,
+    pub value: Value,
 }
 
 /// An option.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
     pub group: usize,
+    /// The tier it belongs to.
+    pub tier: Tier,
     /// Index into [`Dense::masks`].
     pub mask: usize,
     /// Cost in grains by year of the work.
@@ -38,33 +40,31 @@ impl Job {
     }
 }
 
-/// Seats short by year, and what one missing costs.
+/// Seats short by year, and what one brought is worth in the tier of seats.
 #[derive(Debug, Clone)]
 pub(crate) struct Seats {
     pub short: Vec<i64>,
-    pub penalty: i64,
+    pub worth: i64,
 }
 
-/// The instance, checked and indexed.
-///
-/// **Money.** Whether the spending of a year can be paid is Hall's condition: for every union `T` of source sets, the
-/// spending of classes that may use nothing outside `T` is at most the budget of `T`. These unions are the `cuts`.
+/// A source's budget of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Purse {
+    pub source: FundSource,
+    pub year: Year,
+    pub grains: i64,
+}
+
+/// The instance, checked and indexed. A *node* is a set of sources in a year, see [`super::flow`].
 #[derive(Debug, Clone)]
 pub(crate) struct Dense {
     pub years: usize,
-    pub sources: Vec<FundSource>,
-    /// Source × year, grains.
-    pub budget: Table<i64>,
-    /// Source × year: a budget line exists (it may be zero).
-    pub offered: Table<bool>,
-    /// The distinct sets of sources that classes may use, as bits over `sources`.
-    pub masks: Vec<u32>,
-    /// Unions of masks.
-    pub cuts: Vec<u32>,
-    /// For each mask the cuts that contain it.
-    pub cuts_of: Vec<Vec<usize>>,
-    /// Cut × year, grains.
-    pub room: Table<i64>,
+    /// The oldest first, then in the order of sources.
+    pub purses: Vec<Purse>,
+    /// The distinct sets of sources that classes may use.
+    pub masks: Vec<Vec<FundSource>>,
+    /// For each node the purses that may pay there.
+    pub reach: Vec<Vec<usize>>,
     pub jobs: Vec<Job>,
     pub groups: Vec<Vec<usize>>,
     /// For each group, the groups with an option that waits for it.
@@ -85,65 +85,50 @@ impl Dense {
                 return bad("years", i);
             }
         }
-        let mut sources: Vec<FundSource> = instance.budgets.iter().map(|b| b.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let mut budget = Table::new(sources.len(), years);
-        let mut offered = Table::new(sources.len(), years);
+        let mut purses: Vec<Purse> = Vec::with_capacity(instance.budgets.len());
         for (i, b) in instance.budgets.iter().enumerate() {
-            let at = sources.iter().position(|s| *s == b.source).unwrap_or(usize::MAX);
-            let year = instance.years.iter().position(|y| *y == b.year);
-            if b.amount.0 < 0 || year.is_some_and(|y| offered.get(at, y)) {
+            let twice = purses.iter().any(|p| p.source == b.source && p.year == b.year);
+            if b.amount.0 < 0 || !b.amount.on_grain() || twice {
                 return bad("budget", i);
             }
-            if let Some(y) = year {
-                budget.set(at, y, grains(b.amount));
-                offered.set(at, y, true);
-            }
+            purses.push(Purse { source: b.source, year: b.year, grains: grains(b.amount) });
         }
-        let bits = |list: &[FundSource]| {
-            let has = sources.iter().enumerate().filter(|(_, s)| list.contains(s));
-            has.fold(0u32, |m, (i, _)| m | 1 << i)
-        };
-        let class_masks: Vec<u32> = instance.classes.iter().map(|c| bits(&c.sources)).collect();
+        purses.sort_by_key(|p| (p.year, p.source));
+        let class_masks: Vec<Vec<FundSource>> = instance.classes.iter().map(|c| set(&c.sources)).collect();
         let mut masks = class_masks.clone();
-        masks.sort_unstable();
+        masks.sort_by_key(|m| (m.len(), m.clone()));
         masks.dedup();
-        let cuts = unions(&masks);
-        let cuts_of = masks.iter().map(|m| (0..cuts.len()).filter(|&c| contains(&cuts, c, *m)).collect()).collect();
-        let mut room = Table::new(cuts.len(), years);
-        for (c, cut) in cuts.iter().enumerate() {
-            for y in 0..years {
-                let members = (0..sources.len()).filter(|s| cut >> s & 1 == 1);
-                let sum = members.map(|s| i128::from(budget.get(s, y))).sum::<i128>();
-                room.set(c, y, i64::try_from(sum).unwrap_or(i64::MAX));
+        let mut reach = Vec::with_capacity(masks.len() * years);
+        for mask in &masks {
+            for year in &instance.years {
+                let pays = |p: &Purse| {
+                    let last = p.year.0.saturating_add(carry_of(&instance.carry, p.source));
+                    mask.contains(&p.source) && p.year <= *year && year.0 <= last
+                };
+                reach.push(purses.iter().enumerate().filter(|(_, p)| pays(p)).map(|(i, _)| i).collect());
             }
         }
         let mut dense = Dense {
             years,
-            sources,
-            budget,
-            offered,
+            purses,
             masks,
-            cuts,
-            cuts_of,
-            room,
+            reach,
             jobs: Vec::with_capacity(instance.options.len()),
             groups: Vec::new(),
             waiters: Vec::new(),
             seats: Vec::new(),
         };
         for (i, s) in instance.seats.iter().enumerate() {
-            if s.short.len() != years || s.penalty < 0 {
+            if s.short.len() != years || s.worth < 0 {
                 return bad("seats", i);
             }
-            dense.seats.push(Seats { short: s.short.iter().map(|&n| i64::from(n)).collect(), penalty: s.penalty });
+            dense.seats.push(Seats { short: s.short.iter().map(|&n| i64::from(n)).collect(), worth: s.worth });
         }
         dense.options(instance, &class_masks)?;
         Ok(dense)
     }
 
-    fn options(&mut self, instance: &Instance, class_masks: &[u32]) -> Result<(), Malformed> {
+    fn options(&mut self, instance: &Instance, class_masks: &[Vec<FundSource>]) -> Result<(), Malformed> {
         let mut index: BTreeMap<u32, usize> = BTreeMap::new();
         for choice in &instance.options {
             let next = index.len();
@@ -151,6 +136,7 @@ impl Dense {
         }
         self.groups = vec![Vec::new(); index.len()];
         self.waiters = vec![Vec::new(); index.len()];
+        let tiers = instance.tiers();
         for (i, choice) in instance.options.iter().enumerate() {
             let mask = class_masks.get(choice.class as usize);
             let Some(mask) = mask.and_then(|m| self.masks.iter().position(|x| x == m)) else {
@@ -169,7 +155,7 @@ impl Dense {
             let after: Option<Vec<usize>> = choice.after.iter().map(|g| index.get(g).copied()).collect();
             let possible = after.is_some();
             let after = after.unwrap_or_default();
-            let begin = |(year, value): (usize, &Option<i64>)| {
+            let begin = |(year, value): (usize, &Option<Value>)| {
                 let fits = possible && year + cost.len() <= self.years;
                 let paid = cost.iter().enumerate().all(|(k, c)| *c == 0 || self.payable(mask, year + k));
                 value.filter(|_| fits && paid).map(|value| Begin { year, value })
@@ -186,25 +172,34 @@ impl Dense {
                 list.push(i);
             }
             let seats = choice.seats.map(|(z, n)| (z as usize, i64::from(n)));
-            self.jobs.push(Job { group, mask, cost, begins, seats, after });
+            let tier = tiers.get(i).copied().unwrap_or(Tier::Need);
+            self.jobs.push(Job { group, tier, mask, cost, begins, seats, after });
         }
         Ok(())
     }
 
-    /// True when some source of the mask has a budget line in the year.
+    /// True when some budget may pay for the mask in the year.
     fn payable(&self, mask: usize, year: usize) -> bool {
-        self.open(mask, year).next().is_some()
+        !self.payers(mask, year).is_empty()
     }
 
-    /// The sources of a mask that have a budget line in the year.
-    pub fn open(&self, mask: usize, year: usize) -> impl Iterator<Item = usize> + '_ {
-        let bits = self.masks.get(mask).copied().unwrap_or(0);
-        (0..self.sources.len()).filter(move |s| bits >> s & 1 == 1 && self.offered.get(*s, year))
+    /// The node of a mask in a year.
+    pub fn node(&self, mask: usize, year: usize) -> usize {
+        mask * self.years + year
     }
 
-    /// The cuts that limit a mask.
-    pub fn cuts_of(&self, mask: usize) -> &[usize] {
-        self.cuts_of.get(mask).map_or(&[], Vec::as_slice)
+    /// The purses that may pay for a mask in a year.
+    pub fn payers(&self, mask: usize, year: usize) -> &[usize] {
+        if year >= self.years {
+            return &[];
+        }
+        self.reach.get(self.node(mask, year)).map_or(&[], Vec::as_slice)
+    }
+
+    /// A flow in which nothing is paid.
+    pub fn flow(&self) -> Flow<'_> {
+        let purses: Vec<i64> = self.purses.iter().map(|p| p.grains).collect();
+        Flow::new(&self.reach, &purses)
     }
 
     pub fn options_of(&self, group: usize) -> &[usize] {
@@ -212,29 +207,10 @@ impl Dense {
     }
 }
 
-fn contains(cuts: &[u32], cut: usize, mask: u32) -> bool {
-    cuts.get(cut).is_some_and(|c| c & mask == mask)
-}
-
-/// Every union of the given sets, in rising order.
-fn unions(masks: &[u32]) -> Vec<u32> {
-    let mut all: Vec<u32> = Vec::new();
-    for &m in masks {
-        let joined: Vec<u32> = all.iter().map(|u| u | m).collect();
-        all.extend(joined);
-        all.push(m);
-        all.sort_unstable();
-        all.dedup();
-    }
-    all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unions_are_closed() {
-        assert_eq!(unions(&[0b001, 0b010, 0b110]), vec![0b001, 0b010, 0b011, 0b110, 0b111]);
-    }
+/// The sources in order, each once.
+fn set(sources: &[FundSource]) -> Vec<FundSource> {
+    let mut out = sources.to_vec();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

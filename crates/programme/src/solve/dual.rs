@@ -1,30 +1,69 @@
-//! The price search (对偶价格搜索): minimises the Lagrangian bound by a deflected subgradient with Polyak steps.
+//! The price search of one tier (对偶价格搜索): minimises its Lagrangian bound by a deflected subgradient with Polyak steps.
 //!
 //! Floats only: the prices are rounded to integers and the bound recomputed exactly by [`super::proof`].
 
-use super::dense::Dense;
+use super::dense::{Begin, Dense, Job};
+use super::state::State;
 use super::table::Table;
+use checker::Tier;
 
-/// Prices in points: per grain of a source and year, per seat of a need and year.
+/// Prices in points of the tier: per grain of a purse, per seat of a need and year.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Prices {
-    pub money: Table<f64>,
+    pub money: Vec<f64>,
     pub seats: Table<f64>,
+}
+
+impl Prices {
+    fn zero(dense: &Dense) -> Prices {
+        Prices { money: vec![0.0; dense.purses.len()], seats: Table::new(dense.seats.len(), dense.years) }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &f64> {
+        self.money.iter().chain(self.seats.cells())
+    }
+
+    fn cells_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        self.money.iter_mut().chain(self.seats.cells_mut())
+    }
+
+    fn dot(&self, other: &Prices) -> f64 {
+        self.cells().zip(other.cells()).map(|(a, b)| a * b).sum()
+    }
 }
 
 /// One start of one option, flat for the inner loop.
 struct Entry {
     group: usize,
+    option: usize,
     mask: usize,
-    value: f64,
     year: usize,
+    value: f64,
     cost: Vec<f64>,
     seats: Option<(usize, usize, f64)>,
 }
 
+impl Entry {
+    fn of(option: usize, job: &Job, begin: &Begin, tier: Tier) -> Entry {
+        Entry {
+            group: job.group,
+            option,
+            mask: job.mask,
+            year: begin.year,
+            value: begin.value.get(tier) as f64,
+            cost: job.cost.iter().map(|c| *c as f64).collect(),
+            seats: job.seats.map(|(z, n)| (z, job.done(begin.year).saturating_sub(1), n as f64)),
+        }
+    }
+}
+
 pub(crate) struct Dual<'a> {
     dense: &'a Dense,
+    tier: Tier,
+    /// What is open to choice, by group.
     entries: Vec<Entry>,
+    /// What is settled in the tiers above.
+    settled: Vec<Entry>,
     prices: Prices,
     direction: Prices,
     /// The best prices found and their bound.
@@ -32,52 +71,60 @@ pub(crate) struct Dual<'a> {
     pub bound: f64,
     step: f64,
     stale: u32,
-    /// What one unit of price weighs: budgets for money, shortages for seats, so that steps are of one size.
-    money_scale: f64,
-    seat_scale: f64,
+    /// What one unit of price weighs: budgets, shortages, so that steps are of one size.
+    scale: Prices,
 }
 
 const PATIENCE: u32 = 20;
 
 impl<'a> Dual<'a> {
-    pub fn new(dense: &'a Dense) -> Dual<'a> {
-        let mut entries = Vec::new();
+    /// For a tier, with everything above it as the state has it.
+    pub fn new(state: &State<'a>, tier: Tier) -> Dual<'a> {
+        let dense = state.dense;
+        let (mut entries, mut settled) = (Vec::new(), Vec::new());
         for (group, options) in dense.groups.iter().enumerate() {
-            for job in options.iter().filter_map(|o| dense.jobs.get(*o)) {
-                for b in &job.begins {
-                    entries.push(Entry {
-                        group,
-                        mask: job.mask,
-                        value: b.value as f64,
-                        year: b.year,
-                        cost: job.cost.iter().map(|c| *c as f64).collect(),
-                        seats: job.seats.map(|(z, n)| (z, job.done(b.year).saturating_sub(1), n as f64)),
-                    });
+            let above = |o: usize| dense.jobs.get(o).filter(|j| j.tier < tier);
+            if let Some((option, year)) = state.placed(group)
+                && let Some(job) = above(option)
+            {
+                settled.extend(job.begins.iter().filter(|b| b.year == year).map(|b| Entry::of(option, job, b, tier)));
+                continue;
+            }
+            for (option, job) in options.iter().filter_map(|o| Some((*o, dense.jobs.get(*o)?))) {
+                if job.tier >= tier {
+                    let all = job.begins.iter().map(|b| Entry::of(option, job, b, tier));
+                    // what belongs below can only cost here, unless it is worth something in this tier too
+                    entries.extend(all.filter(|e| job.tier == tier || e.value > 0.0 || e.seats.is_some()));
                 }
             }
         }
-        let zero = Prices {
-            money: Table::new(dense.sources.len(), dense.years),
-            seats: Table::new(dense.seats.len(), dense.years),
-        };
+        let zero = Prices::zero(dense);
         let mut prices = zero.clone();
-        prices.money.fill(knee(dense));
+        prices.money.fill(knee(&entries, &settled, dense));
+        let mut scale = zero.clone();
         let mean = |sum: f64, n: usize| if n == 0 || sum <= 0.0 { 1.0 } else { sum / n as f64 };
-        let money_scale = mean(dense.budget.cells().iter().map(|b| *b as f64).sum(), dense.budget.cells().len());
-        let short = dense.seats.iter().flat_map(|s| s.short.iter()).map(|n| *n as f64).sum();
-        let seat_scale = mean(short, dense.seats.len() * dense.years);
+        scale.money.fill(mean(dense.purses.iter().map(|p| p.grains as f64).sum(), dense.purses.len()));
+        let short: i64 = dense.seats.iter().flat_map(|s| &s.short).sum();
+        scale.seats.fill(mean(short as f64, dense.seats.len() * dense.years));
         Dual {
             dense,
+            tier,
             entries,
+            settled,
             best: prices.clone(),
             prices,
             direction: zero,
             bound: f64::INFINITY,
             step: 1.0,
             stale: 0,
-            money_scale,
-            seat_scale,
+            scale,
         }
+    }
+
+    /// True when nothing open is worth anything in this tier.
+    pub fn is_empty(&self) -> bool {
+        let seats = self.tier == Tier::Seats && self.entries.iter().any(|e| e.seats.is_some());
+        !seats && !self.entries.iter().any(|e| e.value > 0.0)
     }
 
     /// One round: evaluates the bound at the current prices and moves towards `target`, a value already reached.
@@ -96,43 +143,26 @@ impl<'a> Dual<'a> {
             self.stale = 0;
             self.step *= 0.7;
             self.prices = self.best.clone();
-            self.direction.money.fill(0.0);
-            self.direction.seats.fill(0.0);
+            self.direction = Prices::zero(self.dense);
             return;
         }
         self.walk(value - target, &slope);
     }
 
     fn walk(&mut self, distance: f64, slope: &Prices) {
-        let dot = |a: &Prices, b: &Prices| {
-            let money: f64 = a.money.cells().iter().zip(b.money.cells()).map(|(x, y)| x * y).sum();
-            let seats: f64 = a.seats.cells().iter().zip(b.seats.cells()).map(|(x, y)| x * y).sum();
-            money + seats
-        };
-        let old = dot(&self.direction, &self.direction);
-        let turn = dot(slope, &self.direction);
+        let old = self.direction.dot(&self.direction);
+        let turn = slope.dot(&self.direction);
         let keep = if old > 0.0 && turn < 0.0 { -1.5 * turn / old } else { 0.0 };
-        for (d, g) in self.direction.money.cells_mut().iter_mut().zip(slope.money.cells()) {
+        for (d, g) in self.direction.cells_mut().zip(slope.cells()) {
             *d = g + keep * *d;
         }
-        for (d, g) in self.direction.seats.cells_mut().iter_mut().zip(slope.seats.cells()) {
-            *d = g + keep * *d;
-        }
-        let length = dot(&self.direction, &self.direction);
+        let length = self.direction.dot(&self.direction);
         if length <= 0.0 {
             return;
         }
         let step = self.step * distance.max(self.bound.abs() * 1e-6) / length;
-        for (p, d) in self.prices.money.cells_mut().iter_mut().zip(self.direction.money.cells()) {
-            *p = (*p - step * d / self.money_scale).max(0.0);
-        }
-        for (z, need) in self.dense.seats.iter().enumerate() {
-            for y in 0..self.dense.years {
-                let d = self.direction.seats.get(z, y);
-                if let Some(p) = self.prices.seats.cell(z, y) {
-                    *p = (*p - step * d / self.seat_scale).clamp(0.0, need.penalty as f64);
-                }
-            }
+        for ((p, d), s) in self.prices.cells_mut().zip(self.direction.cells()).zip(self.scale.cells()) {
+            *p = (*p - step * d / s).max(0.0);
         }
     }
 
@@ -140,20 +170,25 @@ impl<'a> Dual<'a> {
     fn evaluate(&self) -> (f64, Prices) {
         let dense = self.dense;
         let view = View::new(dense, &self.prices);
-        let mut slope = Prices {
-            money: Table::new(dense.sources.len(), dense.years),
-            seats: Table::new(dense.seats.len(), dense.years),
-        };
+        let mut slope = Prices::zero(dense);
         let mut value = 0.0;
-        for ((p, g), b) in self.prices.money.cells().iter().zip(slope.money.cells_mut()).zip(dense.budget.cells()) {
-            value += p * *b as f64;
-            *g = *b as f64 / self.money_scale;
+        for ((p, g), b) in self.prices.money.iter().zip(&mut slope.money).zip(&dense.purses) {
+            value += p * b.grains as f64;
+            *g = b.grains as f64;
         }
+        let counts = if self.tier == Tier::Seats { 1.0 } else { 0.0 };
         for (z, need) in dense.seats.iter().enumerate() {
             for (y, short) in need.short.iter().enumerate() {
-                value -= self.prices.seats.get(z, y) * *short as f64;
-                slope.seats.set(z, y, -(*short as f64) / self.seat_scale);
+                let above = counts * need.worth as f64 - self.prices.seats.get(z, y);
+                if above > 0.0 {
+                    value += above * *short as f64;
+                    slope.seats.set(z, y, -(*short as f64));
+                }
             }
+        }
+        for e in &self.settled {
+            value += view.profit(e);
+            self.draw(e, &view, &mut slope);
         }
         let mut at = 0;
         while let Some(first) = self.entries.get(at) {
@@ -167,44 +202,40 @@ impl<'a> Dual<'a> {
                 }
                 at += 1;
             }
-            if let Some(e) = chosen {
-                value += best;
-                for (k, c) in e.cost.iter().enumerate() {
-                    let source = view.cheapest.get(e.mask, e.year + k);
-                    if let Some(g) = slope.money.cell(source, e.year + k) {
-                        *g -= c / self.money_scale;
-                    }
-                }
-                if let Some((z, from, n)) = e.seats {
-                    for y in from..dense.years {
-                        if let Some(g) = slope.seats.cell(z, y) {
-                            *g += n / self.seat_scale;
-                        }
-                    }
-                }
-            }
+            let Some(e) = chosen else { continue };
+            value += best;
+            self.draw(e, &view, &mut slope);
+        }
+        for (g, s) in slope.cells_mut().zip(self.scale.cells()) {
+            *g /= s;
         }
         (value, slope)
     }
 
-    /// Reduced profit of every start at the best prices: (profit, option, year).
-    pub fn profits(dense: &Dense, prices: &Prices) -> Vec<(f64, usize, usize)> {
-        let view = View::new(dense, prices);
-        let mut out = Vec::new();
-        for (o, job) in dense.jobs.iter().enumerate() {
-            for b in &job.begins {
-                let spent: f64 =
-                    job.cost.iter().enumerate().map(|(k, c)| view.price.get(job.mask, b.year + k) * *c as f64).sum();
-                let seats =
-                    job.seats.map_or(0.0, |(z, n)| view.suffix.get(z, job.done(b.year).saturating_sub(1)) * n as f64);
-                out.push((b.value as f64 - spent + seats, o, b.year));
+    /// What a start takes and brings.
+    fn draw(&self, e: &Entry, view: &View, slope: &mut Prices) {
+        for (k, c) in e.cost.iter().enumerate() {
+            if let Some(g) = slope.money.get_mut(view.cheapest.get(e.mask, e.year + k)) {
+                *g -= c;
             }
         }
-        out
+        if let Some((z, from, n)) = e.seats {
+            for y in from..self.dense.years {
+                if let Some(g) = slope.seats.cell(z, y) {
+                    *g += n;
+                }
+            }
+        }
+    }
+
+    /// Reduced profit of every start that can be worth something, at the best prices: (profit, option, year).
+    pub fn profits(&self) -> Vec<(f64, usize, usize)> {
+        let view = View::new(self.dense, &self.best);
+        self.entries.iter().map(|e| (view.profit(e), e.option, e.year)).collect()
     }
 }
 
-/// Prices seen from the options: per mask and year the cheapest source, per need the sum of seat prices to the end.
+/// Prices seen from the options: per mask and year the cheapest purse, per need the sum of seat prices to the end.
 struct View {
     price: Table<f64>,
     cheapest: Table<usize>,
@@ -217,10 +248,8 @@ impl View {
         let mut cheapest = Table::new(dense.masks.len(), dense.years);
         for mask in 0..dense.masks.len() {
             for y in 0..dense.years {
-                let least = dense
-                    .open(mask, y)
-                    .map(|s| (prices.money.get(s, y), s))
-                    .reduce(|a, b| if b.0 < a.0 { b } else { a });
+                let of = |p: &usize| (prices.money.get(*p).copied().unwrap_or(0.0), *p);
+                let least = dense.payers(mask, y).iter().map(of).reduce(|a, b| if b.0 < a.0 { b } else { a });
                 if let Some((p, s)) = least {
                     price.set(mask, y, p);
                     cheapest.set(mask, y, s);
@@ -247,18 +276,16 @@ impl View {
 }
 
 /// Points per grain at which all money would be spent if options could be split: where the search starts.
-fn knee(dense: &Dense) -> f64 {
+fn knee(entries: &[Entry], settled: &[Entry], dense: &Dense) -> f64 {
+    let cost = |e: &Entry| e.cost.iter().sum::<f64>();
     let mut list: Vec<(f64, f64)> = Vec::new();
-    for options in &dense.groups {
-        let best = options.iter().filter_map(|o| dense.jobs.get(*o)).filter_map(|job| {
-            let cost: i64 = job.cost.iter().sum();
-            let value = job.begins.iter().map(|b| b.value).max()?;
-            Some((value as f64 / (cost.max(1)) as f64, cost as f64))
-        });
+    for group in entries.chunk_by(|a, b| a.group == b.group) {
+        let best = group.iter().map(|e| (e.value / cost(e).max(1.0), cost(e)));
         list.extend(best.reduce(|a, b| if b.0 > a.0 { b } else { a }));
     }
     list.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut money: f64 = dense.budget.cells().iter().map(|b| *b as f64).sum();
+    let mut money: f64 =
+        dense.purses.iter().map(|p| p.grains as f64).sum::<f64>() - settled.iter().map(cost).sum::<f64>();
     for (density, cost) in list {
         money -= cost;
         if money < 0.0 {

@@ -1,7 +1,12 @@
-//! The optimiser (优化求解): prices by a Lagrangian dual, plans by greedy, local search and rebuilding; all work counted.
+//! The optimiser (优化求解): tier by tier, prices by a Lagrangian dual, plans by greedy, local search and rebuilding. All work
+//! is counted.
+//!
+//! **Tiers.** Plans are compared tier by tier, the first that differs deciding. Each tier is searched and proven in turn, with
+//! what belongs to the tiers above as it was settled there.
 
 pub(crate) mod dense;
 mod dual;
+pub(crate) mod flow;
 mod pay;
 pub(crate) mod proof;
 mod search;
@@ -9,12 +14,12 @@ mod sight;
 pub(crate) mod state;
 mod table;
 
+pub(crate) use dense::Dense;
 pub use dense::Malformed;
 pub(crate) use sight::{Prices, Remaining};
 
 use crate::outcome::{Limits, Outcome, StopReason};
-use checker::Instance;
-use dense::Dense;
+use checker::{Certificate, Instance, TIERS, Tier, Value};
 use dual::Dual;
 use proof::Whole;
 use state::State;
@@ -25,50 +30,28 @@ const PACE: u32 = 25;
 /// Solves an instance within the limits. The same instance and limits give the same answer on every machine.
 pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed> {
     let dense = Dense::read(instance)?;
-    let mut dual = Dual::new(&dense);
     let mut best = State::new(&dense);
-    let enough = |worth: i64, bound: f64| {
-        let gap = (bound.floor() - worth as f64) / bound.abs().max(1.0);
-        gap * 1e6 <= f64::from(limits.gap_ppm)
-    };
+    let mut proofs: Vec<Whole> = Vec::new();
     let nothing = dense.jobs.iter().all(|j| j.begins.is_empty());
-    let mut work = limits.nodes;
-    let rounds = if nothing { 1 } else { limits.dual_rounds.max(1) };
-    for round in 0..rounds {
-        if round % PACE == 0 {
-            let list = search::promises(&dense, &Dual::profits(&dense, &dual.best));
-            let mut state = State::new(&dense);
-            search::fill(&mut state, &list);
-            let denser = {
-                let mut other = list.clone();
-                search::order(&mut other, |p| p.profit / p.cost.max(1.0));
-                let mut state = State::new(&dense);
-                search::fill(&mut state, &other);
-                state
-            };
-            for s in [state, denser] {
-                if s.worth > best.worth {
-                    best = s;
-                }
-            }
-            if round > 0 && enough(best.worth, dual.bound) && dual.bound.floor() <= best.worth as f64 {
-                break;
-            }
+    for tier in Tier::ALL {
+        let dual = Dual::new(&best, tier);
+        if nothing || dual.is_empty() {
+            continue;
         }
-        dual.round(best.worth as f64);
+        proofs.push(Whole::of(&dense, tier, &stage(dual, tier, limits, &mut best)));
     }
-    if !nothing {
-        let list = search::promises(&dense, &Dual::profits(&dense, &dual.best));
-        search::improve(&mut best, &list, &mut work);
-        let rounds = work;
-        best = search::rebuild(best, &list, rounds, |worth| enough(worth, dual.bound));
-        let mut last = limits.nodes;
-        search::improve(&mut best, &list, &mut last);
-    }
-    let prices = Whole::of(&dense, &dual.best);
-    let bound = prices.bound(&dense).unwrap_or(i64::MAX);
     let objective = best.worth;
-    let gap_ppm = gap(objective, bound);
+    let mut bound = Value::ZERO;
+    for (tier, slot) in Tier::ALL.into_iter().zip(&mut bound.0) {
+        let proof = proofs.iter().find(|p| p.tier == tier);
+        let bare = Whole::bare(&dense, tier);
+        *slot = proof.unwrap_or(&bare).bound(&best).unwrap_or(i64::MAX);
+    }
+    let mut gaps = [None; TIERS];
+    for ((slot, o), b) in gaps.iter_mut().zip(objective.0).zip(bound.0) {
+        *slot = gap(o, b);
+    }
+    let gap_ppm = gaps.iter().copied().collect::<Option<Vec<u32>>>().and_then(|g| g.into_iter().max());
     let stop = if nothing {
         StopReason::NothingToChoose
     } else if gap_ppm == Some(0) {
@@ -79,7 +62,42 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed>
         StopReason::LimitReached
     };
     let schedule = pay::schedule(instance, &best);
-    Ok(Outcome { schedule, objective, bound, gap_ppm, stop, certificate: prices.certificate(&dense, instance) })
+    let certificate = Certificate { proofs: proofs.iter().map(|p| p.proof(&dense, instance)).collect() };
+    Ok(Outcome { schedule, objective, bound, gaps, gap_ppm, stop, certificate })
+}
+
+/// Searches one tier: improves the best plan, which only ever gets better tier by tier, and returns the best prices.
+fn stage<'a>(mut dual: Dual<'a>, tier: Tier, limits: &Limits, best: &mut State<'a>) -> dual::Prices {
+    let enough = |worth: Value, bound: f64| {
+        let gap = (bound.floor() - worth.get(tier) as f64) / bound.abs().max(1.0);
+        gap * 1e6 <= f64::from(limits.gap_ppm)
+    };
+    let base = best.clone();
+    for round in 0..limits.dual_rounds.max(1) {
+        if round % PACE == 0 {
+            let list = search::promises(base.dense, tier, &dual.profits());
+            let mut denser = list.clone();
+            search::order(&mut denser, |p| p.profit / p.cost.max(1.0));
+            for list in [&list, &denser] {
+                let mut state = base.clone();
+                search::fill(&mut state, list);
+                if state.worth > best.worth {
+                    *best = state;
+                }
+            }
+            if round > 0 && dual.bound.floor() <= best.worth.get(tier) as f64 {
+                break;
+            }
+        }
+        dual.round(best.worth.get(tier) as f64);
+    }
+    let list = search::promises(base.dense, tier, &dual.profits());
+    let mut work = limits.nodes;
+    search::improve(best, &list, &mut work);
+    *best = search::rebuild(best.clone(), &list, work, |worth| enough(worth, dual.bound));
+    let mut last = limits.nodes;
+    search::improve(best, &list, &mut last);
+    dual.best
 }
 
 /// `(bound − objective) / |bound|` in millionths, rounded up.

@@ -2,12 +2,12 @@
 
 use super::dense::Dense;
 use super::state::State;
-use super::table::Table;
 use checker::{Instance, Money, Schedule, Start};
-use model::Fen;
+use model::{Fen, FundSource};
+use std::collections::BTreeMap;
 
-/// The schedule of a state with its money: each class pays from the first source of the list that can, as long as the
-/// others can still pay the rest; each project draws on them in turn, so that few projects have more than one source.
+/// The schedule of a state with its money. The oldest money goes first, within a year in the order of sources; what few
+/// sources may pay for is paid first. Each project draws on them in turn, so that few projects have more than one source.
 pub(crate) fn schedule(instance: &Instance, state: &State) -> Schedule {
     let dense = state.dense;
     let mut out = Schedule::default();
@@ -18,18 +18,29 @@ pub(crate) fn schedule(instance: &Instance, state: &State) -> Schedule {
             out.starts.push(Start { option, year });
         }
     }
+    let mut flow = dense.flow();
+    for y in 0..dense.years {
+        for mask in 0..dense.masks.len() {
+            let due: i64 =
+                placed.iter().filter_map(|&(o, t)| bill(dense, o, t, y)).filter(|b| b.1 == mask).map(|b| b.2).sum();
+            flow.push(dense.node(mask, y), due);
+        }
+    }
     for y in 0..dense.years {
         let Some(&year) = instance.years.get(y) else { continue };
-        let bills: Vec<(usize, usize, i64)> = placed.iter().filter_map(|&(o, t)| bill(dense, o, t, y)).collect();
-        let mut split = split(dense, &bills, y);
-        for &(option, mask, cost) in &bills {
+        // what each set of sources takes from each source in the year
+        let mut split: BTreeMap<(usize, FundSource), i64> = BTreeMap::new();
+        for mask in 0..dense.masks.len() {
+            for (p, purse) in dense.purses.iter().enumerate() {
+                *split.entry((mask, purse.source)).or_default() += flow.paid(p, dense.node(mask, y));
+            }
+        }
+        for (option, mask, cost) in placed.iter().filter_map(|&(o, t)| bill(dense, o, t, y)) {
             let mut left = cost;
-            for s in 0..dense.sources.len() {
-                let Some(purse) = split.cell(mask, s) else { continue };
+            for (&(_, source), purse) in split.range_mut((mask, FundSource::Central)..=(mask, FundSource::Unnamed)) {
                 let paid = left.min(*purse);
                 if paid > 0
-                    && let (Some(&source), Ok(option), Ok(amount)) =
-                        (dense.sources.get(s), u32::try_from(option), Fen::from_grains(paid))
+                    && let (Ok(option), Ok(amount)) = (u32::try_from(option), Fen::from_grains(paid))
                 {
                     *purse -= paid;
                     left -= paid;
@@ -47,40 +58,4 @@ fn bill(dense: &Dense, option: usize, start: usize, year: usize) -> Option<(usiz
     let job = dense.jobs.get(option)?;
     let cost = *job.cost.get(year.checked_sub(start)?)?;
     (cost > 0).then_some((option, job.mask, cost))
-}
-
-/// Mask × source: what each class of projects takes from each source in the year.
-///
-/// A class may take from a source what the source has, as long as no set of sources is left with more to pay than it
-/// has: taking `x` of mask `m` from source `s` narrows every cut that contains `s` but not all of `m`.
-fn split(dense: &Dense, bills: &[(usize, usize, i64)], year: usize) -> Table<i64> {
-    let mut due = vec![0i64; dense.masks.len()];
-    for &(_, mask, cost) in bills {
-        if let Some(d) = due.get_mut(mask) {
-            *d += cost;
-        }
-    }
-    let within = |cut: u32, mask: u32| cut & mask == mask;
-    let mut slack: Vec<i64> = Vec::with_capacity(dense.cuts.len());
-    for (c, cut) in dense.cuts.iter().enumerate() {
-        let held: i64 = dense.masks.iter().zip(&due).filter(|(m, _)| within(*cut, **m)).map(|(_, d)| *d).sum();
-        slack.push(dense.room.get(c, year) - held);
-    }
-    let mut left: Vec<i64> = (0..dense.sources.len()).map(|s| dense.budget.get(s, year)).collect();
-    let mut out = Table::new(dense.masks.len(), dense.sources.len());
-    for (m, mask) in dense.masks.iter().enumerate() {
-        let mut owed = due.get(m).copied().unwrap_or(0);
-        for (s, purse) in left.iter_mut().enumerate().filter(|(s, _)| mask >> s & 1 == 1) {
-            let narrowed = |cut: &u32| cut >> s & 1 == 1 && !within(*cut, *mask);
-            let most = dense.cuts.iter().zip(&slack).filter(|(c, _)| narrowed(c)).map(|(_, n)| *n).min();
-            let paid = owed.min(*purse).min(most.unwrap_or(i64::MAX)).max(0);
-            owed -= paid;
-            *purse -= paid;
-            out.set(m, s, paid);
-            for (_, n) in dense.cuts.iter().zip(&mut slack).filter(|(c, _)| narrowed(c)) {
-                *n -= paid;
-            }
-        }
-    }
-    out
 }

@@ -1,91 +1,117 @@
 //! From prices to a proof (上界证明): whole millionths, and the bound they prove in exact integers.
 
-use super::dense::Dense;
+use super::dense::{Begin, Dense, Job};
 use super::dual::Prices;
+use super::state::State;
 use super::table::Table;
-use checker::{Certificate, Instance, PRICE_SCALE};
+use checker::{Instance, PRICE_SCALE, Proof, Tier};
+use model::Year;
 
-/// Prices in whole millionths of a point.
+/// Prices of one tier in whole millionths of a point.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Whole {
-    pub money: Table<i64>,
+    pub tier: Tier,
+    /// By purse.
+    pub money: Vec<i64>,
+    /// Seat need × year.
     pub seats: Table<i64>,
 }
 
 impl Whole {
-    /// Rounds to the nearest millionth, inside what the proof allows.
-    pub fn of(dense: &Dense, prices: &Prices) -> Whole {
-        let mut money = Table::new(dense.sources.len(), dense.years);
+    /// Rounds to the nearest millionth.
+    pub fn of(dense: &Dense, tier: Tier, prices: &Prices) -> Whole {
         let mut seats = Table::new(dense.seats.len(), dense.years);
-        for (to, from) in money.cells_mut().iter_mut().zip(prices.money.cells()) {
-            *to = round(*from, i64::MAX / 2);
+        for (to, from) in seats.cells_mut().iter_mut().zip(prices.seats.cells()) {
+            *to = round(*from);
         }
-        for (z, need) in dense.seats.iter().enumerate() {
-            let most = need.penalty.saturating_mul(PRICE_SCALE);
-            for y in 0..dense.years {
-                seats.set(z, y, round(prices.seats.get(z, y), most));
-            }
-        }
-        Whole { money, seats }
+        Whole { tier, money: prices.money.iter().map(|p| round(*p)).collect(), seats }
     }
 
-    /// The certificate, zeros left out.
-    pub fn certificate(&self, dense: &Dense, instance: &Instance) -> Certificate {
-        let mut out = Certificate::default();
-        for (s, source) in dense.sources.iter().enumerate() {
-            for (y, year) in instance.years.iter().enumerate() {
-                let price = self.money.get(s, y);
-                if price != 0 {
-                    out.money.push((*source, *year, price));
-                }
-            }
+    /// No prices at all: everything worth something is taken.
+    pub fn bare(dense: &Dense, tier: Tier) -> Whole {
+        Whole { tier, money: vec![0; dense.purses.len()], seats: Table::new(dense.seats.len(), dense.years) }
+    }
+
+    /// A proof read back against its instance; prices of unknown budgets and needs are left out.
+    pub fn read(dense: &Dense, instance: &Instance, proof: &Proof) -> Whole {
+        let price = |source, year: Year| proof.money.iter().find(|(s, y, _)| *s == source && *y == year).map(|p| p.2);
+        let money = dense.purses.iter().map(|p| price(p.source, p.year).unwrap_or(0)).collect();
+        let mut seats = Table::new(dense.seats.len(), instance.years.len());
+        for (z, y, price) in &proof.seats {
+            seats.set(*z as usize, *y as usize, *price);
         }
+        Whole { tier: proof.tier, money, seats }
+    }
+
+    /// The proof, zeros left out.
+    pub fn proof(&self, dense: &Dense, instance: &Instance) -> Proof {
+        let money = dense.purses.iter().zip(&self.money).filter(|(_, price)| **price != 0);
+        let money = money.map(|(p, price)| (p.source, p.year, *price)).collect();
+        let mut seats = Vec::new();
         for z in 0..dense.seats.len() {
-            for y in 0..dense.years {
+            for y in 0..instance.years.len() {
                 let price = self.seats.get(z, y);
                 if let (true, Ok(z), Ok(y)) = (price != 0, u32::try_from(z), u32::try_from(y)) {
-                    out.seats.push((z, y, price));
+                    seats.push((z, y, price));
                 }
             }
         }
-        out
+        Proof { tier: self.tier, money, seats }
     }
 
-    /// Price of a grain for a mask in a year: that of the cheapest source that may pay.
+    /// Price of a grain for a mask in a year: that of the cheapest budget that may pay.
     pub fn price(&self, dense: &Dense, mask: usize, year: usize) -> i64 {
-        dense.open(mask, year).map(|s| self.money.get(s, year)).min().unwrap_or(0)
+        dense.payers(mask, year).iter().filter_map(|p| self.money.get(*p)).min().copied().unwrap_or(0)
+    }
+
+    /// What the money of a start costs at these prices.
+    pub fn charge(&self, dense: &Dense, job: &Job, year: usize) -> i128 {
+        let of = |(k, cost): (usize, &i64)| i128::from(self.price(dense, job.mask, year + k)) * i128::from(*cost);
+        job.cost.iter().enumerate().filter(|(_, c)| **c > 0).map(of).sum()
+    }
+
+    /// What the seats of a start bring at these prices.
+    pub fn relief(&self, dense: &Dense, job: &Job, year: usize) -> i128 {
+        let Some((z, n)) = job.seats else { return 0 };
+        let from = job.done(year).saturating_sub(1);
+        (from..dense.years).map(|y| i128::from(self.seats.get(z, y)) * i128::from(n)).sum()
+    }
+
+    /// What a start is worth in this tier, millionths of a point.
+    pub fn value(&self, begin: &Begin) -> i128 {
+        i128::from(begin.value.get(self.tier)) * i128::from(PRICE_SCALE)
     }
 
     /// Profit of a start in millionths of a point.
-    pub fn profit(&self, dense: &Dense, option: usize, year: usize, value: i64) -> i128 {
-        let Some(job) = dense.jobs.get(option) else { return 0 };
-        let mut profit = i128::from(value) * i128::from(PRICE_SCALE);
-        for (k, cost) in job.cost.iter().enumerate() {
-            profit -= i128::from(self.price(dense, job.mask, year + k)) * i128::from(*cost);
-        }
-        if let Some((z, n)) = job.seats {
-            for y in job.done(year).saturating_sub(1)..dense.years {
-                profit += i128::from(self.seats.get(z, y)) * i128::from(n);
-            }
-        }
-        profit
+    pub fn profit(&self, dense: &Dense, job: &Job, begin: &Begin) -> i128 {
+        self.value(begin) + self.relief(dense, job, begin.year) - self.charge(dense, job, begin.year)
     }
 
-    /// The bound these prices prove, rounded down to a whole point; `None` when it does not fit 64 bits.
-    pub fn bound(&self, dense: &Dense) -> Option<i64> {
+    /// The bound these prices prove over all that agree with the state in the tiers above, rounded down to a whole point;
+    /// `None` when it does not fit 64 bits.
+    pub fn bound(&self, state: &State) -> Option<i64> {
+        let dense = state.dense;
         let mut total: i128 = 0;
-        for (price, budget) in self.money.cells().iter().zip(dense.budget.cells()) {
-            total = total.checked_add(i128::from(*price) * i128::from(*budget))?;
+        for (price, purse) in self.money.iter().zip(&dense.purses) {
+            total = total.checked_add(i128::from(*price) * i128::from(purse.grains))?;
         }
+        let counts = if self.tier == Tier::Seats { PRICE_SCALE } else { 0 };
         for (z, need) in dense.seats.iter().enumerate() {
+            let worth = i128::from(counts) * i128::from(need.worth);
             for (y, short) in need.short.iter().enumerate() {
-                total = total.checked_sub(i128::from(self.seats.get(z, y)) * i128::from(*short))?;
+                let above = (worth - i128::from(self.seats.get(z, y))).max(0);
+                total = total.checked_add(above * i128::from(*short))?;
             }
         }
-        for options in &dense.groups {
-            let starts = options.iter().filter_map(|o| dense.jobs.get(*o).map(|j| (*o, j)));
-            let profits =
-                starts.flat_map(|(o, j)| j.begins.iter().map(move |b| self.profit(dense, o, b.year, b.value)));
+        for (group, options) in dense.groups.iter().enumerate() {
+            let placed = state.placed(group).and_then(|(o, t)| Some((dense.jobs.get(o)?, t)));
+            if let Some((job, t)) = placed.filter(|(j, _)| j.tier < self.tier) {
+                let settled = job.begins.iter().find(|b| b.year == t).map(|b| self.profit(dense, job, b));
+                total = total.checked_add(settled.unwrap_or(0))?;
+                continue;
+            }
+            let open = options.iter().filter_map(|o| dense.jobs.get(*o)).filter(|j| j.tier >= self.tier);
+            let profits = open.flat_map(|j| j.begins.iter().map(move |b| self.profit(dense, j, b)));
             total = total.checked_add(profits.max().unwrap_or(0).max(0))?;
         }
         i64::try_from(total.div_euclid(i128::from(PRICE_SCALE))).ok()
@@ -93,8 +119,8 @@ impl Whole {
 }
 
 /// Points to millionths; the cast saturates, and what is not a number becomes zero.
-fn round(points: f64, most: i64) -> i64 {
+fn round(points: f64) -> i64 {
     #[allow(clippy::cast_possible_truncation, reason = "a float-to-integer cast saturates")]
     let whole = (points * PRICE_SCALE as f64).round() as i64;
-    whole.clamp(0, most)
+    whole.clamp(0, i64::MAX / 2)
 }

@@ -2,6 +2,7 @@
 
 use super::dense::Dense;
 use super::state::State;
+use checker::{Tier, Value};
 
 /// A start with the profit it promises at the prices.
 #[derive(Debug, Clone, Copy)]
@@ -9,20 +10,20 @@ pub(crate) struct Promise {
     pub profit: f64,
     pub option: usize,
     pub year: usize,
-    pub value: i64,
+    pub value: Value,
     /// Cost in grains.
     pub cost: f64,
 }
 
-/// Starts in the order in which a greedy hand takes them.
-pub(crate) fn promises(dense: &Dense, profits: &[(f64, usize, usize)]) -> Vec<Promise> {
+/// The starts of a tier's options in the order in which a greedy hand takes them.
+pub(crate) fn promises(dense: &Dense, tier: Tier, profits: &[(f64, usize, usize)]) -> Vec<Promise> {
     let mut list: Vec<Promise> = profits
         .iter()
         .filter_map(|&(profit, option, year)| {
             let job = dense.jobs.get(option)?;
             let value = job.begins.iter().find(|b| b.year == year)?.value;
             let cost: i64 = job.cost.iter().sum();
-            Some(Promise { profit, option, year, value, cost: cost as f64 })
+            (job.tier == tier).then_some(Promise { profit, option, year, value, cost: cost as f64 })
         })
         .collect();
     order(&mut list, |p| p.profit);
@@ -34,6 +35,20 @@ pub(crate) fn order(list: &mut [Promise], key: impl Fn(&Promise) -> f64) {
     list.sort_by(|a, b| key(b).total_cmp(&key(a)).then((a.option, a.year).cmp(&(b.option, b.year))));
 }
 
+/// The groups a tier may move: those with an option of its own, unless one of a tier above is placed.
+fn movable(state: &State, list: &[Promise]) -> Vec<usize> {
+    let dense = state.dense;
+    let settled = |g: usize, tier: Tier| {
+        let placed = state.placed(g).and_then(|(o, _)| dense.jobs.get(o));
+        placed.is_some_and(|j| j.tier < tier)
+    };
+    let jobs = list.iter().filter_map(|p| dense.jobs.get(p.option));
+    let mut groups: Vec<usize> = jobs.filter(|j| !settled(j.group, j.tier)).map(|j| j.group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
 /// Takes every start that fits and gains, in order. What waits for something placed later gets a second pass.
 pub(crate) fn fill(state: &mut State, list: &[Promise]) {
     let dense = state.dense;
@@ -42,8 +57,7 @@ pub(crate) fn fill(state: &mut State, list: &[Promise]) {
         let before = state.worth;
         for p in list {
             let Some(job) = dense.jobs.get(p.option) else { continue };
-            let free = state.placed(job.group).is_none();
-            if free && state.fits(p.option, p.year) && state.gain(p.option, p.year, p.value) > 0 {
+            if state.placed(job.group).is_none() && state.gain(p.option, p.year, p.value) > Value::ZERO {
                 state.place(p.option, p.year);
             }
         }
@@ -55,10 +69,11 @@ pub(crate) fn fill(state: &mut State, list: &[Promise]) {
 
 /// Moves groups to better starts and swaps what is in for what is out, until nothing gains or the work is used up.
 pub(crate) fn improve(state: &mut State, list: &[Promise], work: &mut u32) {
+    let groups = movable(state, list);
     loop {
         let before = state.worth;
-        for group in 0..state.dense.groups.len() {
-            shift(state, group);
+        for group in &groups {
+            shift(state, *group);
         }
         fill(state, list);
         swap(state, list, work);
@@ -76,7 +91,7 @@ fn shift(state: &mut State, group: usize) {
     let worth = state.worth;
     let Some((option, year)) = state.remove(group) else { return };
     let base = state.worth;
-    let mut best = (worth - base, option, year);
+    let mut best = (worth.minus(base), option, year);
     for &o in state.dense.options_of(group) {
         let Some(job) = state.dense.jobs.get(o) else { continue };
         for b in &job.begins {
@@ -111,15 +126,15 @@ fn swap(state: &mut State, list: &[Promise], work: &mut u32) {
         }
         let worth = state.worth;
         let Some((option, year)) = state.remove(group) else { continue };
-        let lost = worth - state.worth;
-        let mut best: Option<(i64, &Promise)> = None;
+        let lost = worth.minus(state.worth);
+        let mut best: Option<(Value, &Promise)> = None;
         for p in list {
             let Some(job) = dense.jobs.get(p.option) else { continue };
             if job.group == group || state.placed(job.group).is_some() {
                 continue;
             }
             let gain = state.gain(p.option, p.year, p.value);
-            if gain > best.map_or(0, |b| b.0) && state.fits(p.option, p.year) {
+            if gain > best.map_or(Value::ZERO, |b| b.0) && state.fits(p.option, p.year) {
                 best = Some((gain, p));
             }
         }
@@ -158,20 +173,21 @@ impl Dice {
 }
 
 /// Takes a few groups out and builds up again in a shaken order; keeps what is not worse.
-pub(crate) fn rebuild<'a>(best: State<'a>, list: &[Promise], rounds: u32, enough: impl Fn(i64) -> bool) -> State<'a> {
+pub(crate) fn rebuild<'a>(best: State<'a>, list: &[Promise], rounds: u32, enough: impl Fn(Value) -> bool) -> State<'a> {
     let dense = best.dense;
     let mut dice = Dice::new(1);
     let mut best = best;
     let mut now = best.clone();
     // groups whose place is in doubt: those near break-even at the prices
     let scale = list.iter().map(|p| p.profit.abs()).sum::<f64>() / (list.len().max(1)) as f64;
+    let groups = movable(&best, list);
     let mut shaken: Vec<Promise> = list.to_vec();
     for round in 0..rounds {
         if enough(best.worth) {
             break;
         }
         let mut next = now.clone();
-        let inside: Vec<usize> = (0..dense.groups.len()).filter(|g| next.placed(*g).is_some()).collect();
+        let inside: Vec<usize> = groups.iter().copied().filter(|g| next.placed(*g).is_some()).collect();
         if inside.is_empty() {
             break;
         }
@@ -197,7 +213,9 @@ pub(crate) fn rebuild<'a>(best: State<'a>, list: &[Promise], rounds: u32, enough
         }
         fill(&mut next, &shaken);
         for _ in 0..8 {
-            shift(&mut next, dice.below(dense.groups.len()));
+            if let Some(g) = groups.get(dice.below(groups.len())) {
+                shift(&mut next, *g);
+            }
         }
         fill(&mut next, list);
         if next.worth >= now.worth {

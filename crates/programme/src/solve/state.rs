@@ -1,7 +1,9 @@
 //! A partial plan and what still fits (当前安排): exact, in integers.
 
 use super::dense::{Dense, Job};
+use super::flow::{Flow, Known};
 use super::table::Table;
+use checker::{Tier, Value};
 
 /// Which option of each group is started and when, with the money and seats that follow.
 #[derive(Debug, Clone)]
@@ -9,27 +11,22 @@ pub(crate) struct State<'a> {
     pub dense: &'a Dense,
     /// By group: option and year of start.
     pub at: Vec<Option<(usize, usize)>>,
-    /// Cut × year: grains not yet spent.
-    slack: Table<i64>,
+    /// Who pays.
+    flow: Flow<'a>,
     /// Seat need × year: seats added.
     added: Table<i64>,
-    /// Σ value − Σ penalty × missing seats.
-    pub worth: i64,
+    /// Σ value, and in the tier of seats Σ worth × short seats brought.
+    pub worth: Value,
 }
 
 impl<'a> State<'a> {
     pub fn new(dense: &'a Dense) -> State<'a> {
-        let mut worth: i64 = 0;
-        for s in &dense.seats {
-            let short: i64 = s.short.iter().sum();
-            worth = worth.saturating_sub(short.saturating_mul(s.penalty));
-        }
         State {
             dense,
             at: vec![None; dense.groups.len()],
-            slack: dense.room.clone(),
+            flow: dense.flow(),
             added: Table::new(dense.seats.len(), dense.years),
-            worth,
+            worth: Value::ZERO,
         }
     }
 
@@ -41,16 +38,60 @@ impl<'a> State<'a> {
         self.dense.jobs.get(option)
     }
 
-    /// Grains that sources of this mask can still pay in a year.
-    pub fn slack_of(&self, mask: usize, year: usize) -> i64 {
-        self.dense.cuts_of(mask).iter().map(|&c| self.slack.get(c, year)).min().unwrap_or(0)
+    /// True when money and order allow the option to start in the year.
+    pub fn fits(&mut self, option: usize, t: usize) -> bool {
+        let Some(job) = self.job(option) else { return false };
+        if !job.after.iter().all(|g| self.finished_by(*g, t)) || !self.may_pay(job, t) {
+            return false;
+        }
+        self.pay(job, t, false)
     }
 
-    /// True when money and order allow the option to start in the year.
-    pub fn fits(&self, option: usize, t: usize) -> bool {
-        let Some(job) = self.job(option) else { return false };
-        let money = job.cost.iter().enumerate().all(|(k, c)| *c == 0 || *c <= self.slack_of(job.mask, t + k));
-        money && job.after.iter().all(|g| self.finished_by(*g, t))
+    fn may_pay(&self, job: &Job, t: usize) -> bool {
+        let dense = self.dense;
+        let may = |(k, c): (usize, &i64)| *c == 0 || self.flow.may_take(dense.node(job.mask, t + k), *c);
+        job.cost.iter().enumerate().all(may)
+    }
+
+    /// Pays for the whole job, or for nothing. With `keep` false the money goes back at once.
+    fn pay(&mut self, job: &Job, t: usize, keep: bool) -> bool {
+        let mut done: Vec<(usize, i64, Known)> = Vec::with_capacity(job.cost.len());
+        let mut whole = true;
+        for (k, cost) in job.cost.iter().enumerate().filter(|(_, c)| **c > 0) {
+            let node = self.dense.node(job.mask, t + k);
+            let known = self.flow.known(node);
+            let paid = self.flow.push(node, *cost);
+            done.push((node, paid, known));
+            if paid < *cost {
+                whole = false;
+                break;
+            }
+        }
+        if whole && keep {
+            return true;
+        }
+        let tight = !whole && done.len() == 1;
+        for (node, paid, known) in done {
+            self.flow.undo(node, paid, known, tight);
+        }
+        whole
+    }
+
+    fn unpay(&mut self, job: &Job, t: usize) {
+        for (k, cost) in job.cost.iter().enumerate().filter(|(_, c)| **c > 0) {
+            self.flow.take_back(self.dense.node(job.mask, t + k), *cost);
+        }
+    }
+
+    /// Grains missing for an option to start in a year beside everything placed, by year of the work.
+    pub fn lacking(&mut self, option: usize, t: usize) -> Vec<i64> {
+        let Some(job) = self.job(option) else { return Vec::new() };
+        let node = |k: usize| self.dense.node(job.mask, t + k);
+        let paid: Vec<i64> = job.cost.iter().enumerate().map(|(k, c)| self.flow.push(node(k), *c)).collect();
+        for (k, p) in paid.iter().enumerate() {
+            self.flow.take_back(node(k), *p);
+        }
+        job.cost.iter().zip(paid).map(|(c, p)| c - p).collect()
     }
 
     fn finished_by(&self, group: usize, t: usize) -> bool {
@@ -58,12 +99,12 @@ impl<'a> State<'a> {
     }
 
     /// What starting the option in the year adds to the worth: its value and the seats it brings.
-    pub fn gain(&self, option: usize, t: usize, value: i64) -> i64 {
-        let Some(job) = self.job(option) else { return 0 };
-        value.saturating_add(self.relief(job, t, 1))
+    pub fn gain(&self, option: usize, t: usize, value: Value) -> Value {
+        let Some(job) = self.job(option) else { return Value::ZERO };
+        value.plus(Value::of(Tier::Seats, self.relief(job, t, 1)))
     }
 
-    /// Penalty saved by adding (`sign` 1) or lost by taking away (−1) the seats of a job.
+    /// Points gained by adding (`sign` 1) or lost by taking away (−1) the seats of a job.
     fn relief(&self, job: &Job, t: usize, sign: i64) -> i64 {
         let Some((z, seats)) = job.seats else { return 0 };
         let Some(need) = self.dense.seats.get(z) else { return 0 };
@@ -73,35 +114,35 @@ impl<'a> State<'a> {
             let added = self.added.get(z, y);
             let before = (short - added).max(0);
             let after = (short - added - sign * seats).max(0);
-            saved = saved.saturating_add((before - after).saturating_mul(need.penalty));
+            saved = saved.saturating_add((before - after).saturating_mul(need.worth));
         }
         saved
     }
 
-    /// Starts the option; the caller has asked [`State::fits`].
-    pub fn place(&mut self, option: usize, t: usize) {
-        self.apply(option, t, 1);
+    /// Starts the option if it fits; true when it did.
+    pub fn place(&mut self, option: usize, t: usize) -> bool {
+        let Some(job) = self.job(option) else { return false };
+        let free = self.placed(job.group).is_none() && job.after.iter().all(|g| self.finished_by(*g, t));
+        let placed = free && self.may_pay(job, t) && self.pay(job, t, true);
+        if placed {
+            self.apply(job, option, t, 1);
+        }
+        placed
     }
 
     /// Takes the group's option out and returns it. Does not look at what waits for it.
     pub fn remove(&mut self, group: usize) -> Option<(usize, usize)> {
         let (option, t) = self.placed(group)?;
-        self.apply(option, t, -1);
+        let job = self.job(option)?;
+        self.unpay(job, t);
+        self.apply(job, option, t, -1);
         Some((option, t))
     }
 
-    fn apply(&mut self, option: usize, t: usize, sign: i64) {
-        let Some(job) = self.job(option) else { return };
-        let value = job.begins.iter().find(|b| b.year == t).map_or(0, |b| b.value);
-        let change = self.relief(job, t, sign).saturating_add(sign * value);
-        self.worth = self.worth.saturating_add(change);
-        for (k, cost) in job.cost.iter().enumerate() {
-            for &cut in self.dense.cuts_of(job.mask) {
-                if let Some(slack) = self.slack.cell(cut, t + k) {
-                    *slack -= sign * cost;
-                }
-            }
-        }
+    fn apply(&mut self, job: &Job, option: usize, t: usize, sign: i64) {
+        let value = job.begins.iter().find(|b| b.year == t).map_or(Value::ZERO, |b| b.value);
+        let seats = Value::of(Tier::Seats, self.relief(job, t, sign));
+        self.worth = if sign > 0 { self.worth.plus(value) } else { self.worth.minus(value) }.plus(seats);
         if let Some((z, seats)) = job.seats {
             for y in job.done(t).saturating_sub(1)..self.dense.years {
                 if let Some(added) = self.added.cell(z, y) {
