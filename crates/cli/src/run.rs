@@ -87,7 +87,7 @@ fn judged(
     programme: Option<Programme>,
     verdict: Option<Verdict>,
 ) -> Run {
-    let breaches = checker::arrangement(&dossier);
+    let breaches = checker::arrangement(&dossier, &programme::carry(policy, &dossier.county, dossier.as_of));
     let findings = rules::check(&Case { dossier: &dossier, policy, needs: &needs });
     Run { dossier, scenario: Scenario::default(), needs, programme, verdict, breaches, findings }
 }

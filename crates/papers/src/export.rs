@@ -19,11 +19,8 @@ pub(crate) fn write(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<u8>, PapersE
         "seats": case.needs.seats,
     });
     let programme = case.programme.map(|p| {
-        let candidates: Vec<Value> = p
-            .candidates
-            .iter()
-            .map(|c| json!({ "project": c.project, "class": c.class, "points": c.points }))
-            .collect();
+        let candidates: Vec<Value> =
+            p.candidates.iter().map(|c| json!({ "project": c.project, "class": c.class, "value": c.value })).collect();
         json!({ "candidates": candidates, "instance": p.instance, "outcome": p.outcome, "left_out": p.left_out })
     });
     let mut money = Map::new();

@@ -32,16 +32,33 @@ fn main() {
         if only.as_ref().is_some_and(|o| o != "all") {
             if std::env::var("DUMP").is_ok() {
                 let i = &p.instance;
-                for b in &i.budgets { eprintln!("B {} {} {}", b.source.code(), b.year.0, b.amount.0 / 10000); }
-                for c in &i.carry { eprintln!("C {} {}", c.source.code(), c.years); }
-                for (z, n) in i.seats.iter().enumerate() { eprintln!("S {z} {} {:?}", n.worth, n.short); }
+                for b in &i.budgets {
+                    eprintln!("B {} {} {}", b.source.code(), b.year.0, b.amount.0 / 10000);
+                }
+                for c in &i.carry {
+                    eprintln!("C {} {}", c.source.code(), c.years);
+                }
+                for (z, n) in i.seats.iter().enumerate() {
+                    eprintln!("S {z} {} {:?}", n.worth, n.short);
+                }
                 let tiers = i.tiers();
                 for (k, c) in i.options.iter().enumerate() {
                     for (t, v) in c.value.iter().enumerate() {
                         if let Some(v) = v {
                             let on = o.schedule.starts.iter().any(|s| s.option as usize == k && s.year as usize == t);
                             let src: Vec<_> = i.classes[c.class as usize].sources.iter().map(|s| s.code()).collect();
-                            eprintln!("O {k} {} {} {t} {} {:?} {:?} {} {} {} {}", c.group, src.join("+"), tiers[k] as usize, v.0, c.profile.iter().map(|f| f.0 / 10000).collect::<Vec<_>>(), c.seats.map_or(-1, |s| s.0 as i64), c.seats.map_or(0, |s| s.1), u8::from(on), c.after.len());
+                            eprintln!(
+                                "O {k} {} {} {t} {} {:?} {:?} {} {} {} {}",
+                                c.group,
+                                src.join("+"),
+                                tiers[k] as usize,
+                                v.0,
+                                c.profile.iter().map(|f| f.0 / 10000).collect::<Vec<_>>(),
+                                c.seats.map_or(-1, |s| s.0 as i64),
+                                c.seats.map_or(0, |s| s.1),
+                                u8::from(on),
+                                c.after.len()
+                            );
                         }
                     }
                 }

@@ -145,6 +145,9 @@ fn print(out: &Output, run: &Run) {
         None => Message::new("cli-plan-proof-none").with("stop", reason),
     };
     out.tell(&proof);
+    if chosen_from && let Some(verdict) = &run.verdict {
+        out.tell(&tiers(out, verdict));
+    }
     out.tell(&Message::new("cli-plan-left").with("left", programme.left_out.len()));
     let findings = Message::new("cli-plan-findings")
         .with("blocks", run.count(Severity::Blocks))
@@ -199,12 +202,28 @@ fn wanted(out: &Output, programme: &Programme) {
     out.tell(&Message::new("cli-plan-give-money"));
 }
 
+/// The gap of every tier in which anything could be chosen.
+fn tiers(out: &Output, verdict: &checker::Verdict) -> Message {
+    let word = |tier| match tier {
+        checker::Tier::Required => "cli-tier-required",
+        checker::Tier::Safety => "cli-tier-safety",
+        checker::Tier::Seats => "cli-tier-seats",
+        checker::Tier::Need => "cli-tier-need",
+    };
+    let gap = |g: Option<u32>| g.map_or_else(|| out.word("cli-no-data"), |g| format!("{}%", percent(g)));
+    let bounds = verdict.bound.unwrap_or_default();
+    let open = bounds.iter().zip(verdict.gaps).filter(|((_, bound), _)| *bound != 0);
+    let list: Vec<String> = open.map(|((tier, _), g)| format!("{} {}", out.word(word(tier)), gap(g))).collect();
+    Message::new("cli-plan-tiers").with("list", list.join(if out.lang == catalogue::Lang::Zh { "、" } else { ", " }))
+}
+
 /// The run in figures, for `--json`.
 pub fn summary(run: &Run) -> serde_json::Value {
     let outcome = run.programme.as_ref().map(|p| {
         serde_json::json!({
             "candidates": p.candidates.len(), "left_out": p.left_out, "stop": p.outcome.stop,
-            "objective": p.outcome.objective, "bound": p.outcome.bound, "certificate": p.outcome.certificate,
+            "objective": p.outcome.objective, "bound": p.outcome.bound, "gaps_ppm": p.outcome.gaps,
+            "accounts": p.accounts, "certificate": p.outcome.certificate,
         })
     });
     serde_json::json!({

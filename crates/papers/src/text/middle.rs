@@ -159,15 +159,28 @@ pub(super) fn answer(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersEr
         },
         &[],
     )?;
-    let (objective, bound) = (outcome.objective.to_string(), outcome.bound.to_string());
-    match outcome.gap_ppm {
-        Some(ppm) => {
-            let gap = crate::cell::decimal(i64::from(ppm), 4);
-            let values = [("objective", objective.as_str()), ("bound", &bound), ("gap", &gap), ("stop", &stop)];
-            w.paragraph("method.proof", &values)?;
+    let mut listed = Vec::new();
+    for (((tier, objective), bound), gap) in outcome.objective.iter().zip(outcome.bound.0).zip(outcome.gaps) {
+        if bound == 0 {
+            continue; // nothing in this tier
         }
-        None => w.paragraph("method.proof_open", &[("objective", &objective), ("bound", &bound), ("stop", &stop)])?,
+        let name = w.say(
+            match tier {
+                checker::Tier::Required => "method.tier_required",
+                checker::Tier::Safety => "method.tier_safety",
+                checker::Tier::Seats => "method.tier_seats",
+                checker::Tier::Need => "method.tier_need",
+            },
+            &[],
+        )?;
+        let (objective, bound) = (objective.to_string(), bound.to_string());
+        let mut values = vec![("name", name.as_str()), ("objective", &objective), ("bound", &bound)];
+        let shown = gap.map(|ppm| crate::cell::decimal(i64::from(ppm), 4));
+        let key = if shown.is_some() { "method.proof_tier" } else { "method.proof_tier_open" };
+        values.extend(shown.as_ref().map(|gap| ("gap", gap.as_str())));
+        listed.push(w.say(key, &values)?);
     }
+    w.paragraph("method.proof", &[("list", &listed.join("；")), ("stop", &stop)])?;
     w.paragraph(
         match case.verdict {
             Some(verdict) if verdict.holds() => "method.verified",

@@ -1,6 +1,7 @@
 //! Money used by source and year against what is offered (分来源分年度资金).
 
 use crate::view::View;
+use checker::Carry;
 use model::{Fen, FundSource, Year};
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ pub(super) struct Used {
     pub year: Year,
     /// What the projects use.
     pub used: Fen,
-    /// What the budget lines offer; `None` when there is no line.
+    /// What the budget lines offer, with the money of earlier years that may still be used; `None` when there is neither.
     pub offered: Option<Fen>,
     /// The projects, by position in the plan.
     pub projects: Vec<usize>,
@@ -32,10 +33,16 @@ pub(super) fn used(view: &View<'_>) -> Vec<Used> {
             slot.projects.push(index);
         }
     }
-    for b in &view.dossier.budgets {
-        if let Some(slot) = out.get_mut(&(b.year, b.source)) {
-            let so_far = slot.offered.unwrap_or_default();
-            slot.offered = Some(Fen(so_far.0.saturating_add(b.amount.0)));
+    let (dossier, date) = (view.dossier, view.dossier.as_of);
+    let years = |source| Some(Carry { source, years: view.policy.carry_years(source, &dossier.county, date)? });
+    let carry: Vec<Carry> = FundSource::LAWFUL.into_iter().filter_map(years).collect();
+    // sums that do not fit are found by the family of reconciliation
+    for account in checker::accounts(dossier, &carry).unwrap_or_default() {
+        let line = dossier.budgets.iter().any(|b| b.year == account.year && b.source == account.source);
+        if let Some(slot) = out.get_mut(&(account.year, account.source))
+            && (line || account.carried_in > Fen::ZERO)
+        {
+            slot.offered = Some(Fen(account.budget.0.saturating_add(account.carried_in.0)));
         }
     }
     out.into_values().collect()

@@ -1,7 +1,7 @@
 //! Money that is missing, unlawful or more than there is (资金).
 
 use crate::fault::garden::Garden;
-use model::{Fen, FundSource, Project};
+use model::{Fen, FundSource, Project, Year};
 
 /// Plants the faults of this family. It comes last: the overrun is measured against everything else in the plan.
 pub(crate) fn plant(g: &mut Garden<'_>) {
@@ -34,18 +34,25 @@ fn funded(p: &Project) -> bool {
     !p.funding.is_empty()
 }
 
-/// One source is asked for more than its budget of a year: the dearest project's money is all put on the city.
+/// One source is asked for more than its budgets up to a year: until then everything but central money is put on the city.
 fn overrun(g: &mut Garden<'_>) {
-    let year = g.dossier.plan.projects.iter().flat_map(|p| &p.funding).map(|f| f.year).max_by_key(|y| {
-        let of_year = g.dossier.plan.projects.iter().flat_map(|p| &p.funding).filter(|f| f.year == *y);
-        of_year.map(|f| f.amount.0).sum::<i64>()
-    });
+    let moved = |y: Year| {
+        let parts = g.dossier.plan.projects.iter().flat_map(|p| &p.funding);
+        let parts = parts.filter(|f| f.year <= y && f.source != FundSource::Central && f.source.is_lawful());
+        parts.map(|f| f.amount.0).sum::<i64>()
+    };
+    // what earlier years left may have been carried into the year
+    let city = |y: Year| {
+        let lines = g.dossier.budgets.iter().filter(|b| b.source == FundSource::City && b.year <= y);
+        lines.map(|b| b.amount.0).sum::<i64>()
+    };
+    let year = g.dossier.cycle.years().find(|y| moved(*y) > city(*y));
     let Some(year) = year else { return };
     for project in &mut g.dossier.plan.projects {
         for part in project
             .funding
             .iter_mut()
-            .filter(|f| f.year == year && f.source != FundSource::Central && f.source.is_lawful())
+            .filter(|f| f.year <= year && f.source != FundSource::Central && f.source.is_lawful())
         {
             part.source = FundSource::City;
         }
