@@ -1,10 +1,10 @@
 //! Questions put to a policy (查询).
 
+use crate::key;
 use crate::{
     Context, Eligibility, EligibilityEntry, Figure, Policy, PriorityWeight, Requirement, RuleSwitch, Standard,
     UnitCost, Verdict,
 };
-use crate::key;
 use model::{Date, FundSource, Item, RegionCode, SchoolPart};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
