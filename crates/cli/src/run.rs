@@ -73,7 +73,7 @@ pub fn compare(counties: Vec<(Dossier, Policy)>) -> Vec<(Run, Policy)> {
         measured.iter().map(|(dossier, policy, needs)| Case { dossier, policy, needs }).collect();
     let findings = rules::compare(&cases);
     let judged = measured.into_iter().zip(findings).map(|((dossier, policy, needs), findings)| {
-        let breaches = checker::arrangement(&dossier, &programme::carry(policy, &dossier.county, dossier.as_of));
+        let breaches = checker::arrangement(&dossier, &programme::carry(&policy, &dossier.county, dossier.as_of));
         let scenario = Scenario::default();
         (Run { dossier, scenario, needs, programme: None, verdict: None, breaches, findings }, policy)
     });
