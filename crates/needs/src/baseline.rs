@@ -1,4 +1,5 @@
-//! The twenty baseline items (20条底线要求): answered by the school, else computed where its conditions decide it.
+//! The twenty baseline items (20条底线要求): answered by the school, else computed where its conditions decide it. An
+//! answer that the school's own count contradicts does not make an item met.
 //!
 //! Source: 教基一厅〔2014〕5号. Which schools an item concerns is read from the packs' list `baseline`.
 
@@ -14,6 +15,9 @@ use serde::Serialize;
 
 /// The packs' list of the twenty.
 pub const LIST: &str = "baseline";
+
+/// Items that ask for what the school also counts: D grade area, desks, beds of boarders, classes of 66 and over.
+const COUNTED: [u8; 4] = [1, 5, 13, 19];
 
 /// The state of one item at one school (达标情况).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,7 +40,7 @@ pub struct ItemState {
     pub number: u8,
     /// Its state.
     pub state: State,
-    /// The school answered it; otherwise it was computed or there is no data.
+    /// The school's answer stands; otherwise it was computed, or the answer contradicts a count, or there is no data.
     pub answered: bool,
 }
 
@@ -167,6 +171,11 @@ impl Facts<'_> {
     fn item(&self, number: u8, scope: Scope) -> ItemState {
         let given = self.record.and_then(|r| r.baseline.0.get(&number)).copied();
         let state = |met: bool| if met { State::Met } else { State::NotMet };
+        // A yes does not stand against the school's own count of the very thing; a no does, for it may concern quality.
+        let contradicted = given == Some(true) && COUNTED.contains(&number) && self.concerns(scope) == Some(true);
+        if contradicted && self.computed(number) == Some(false) {
+            return ItemState { number, state: State::NotMet, answered: false };
+        }
         if let Some(met) = given {
             return ItemState { number, state: state(met), answered: true };
         }

@@ -16,6 +16,8 @@ pub enum Missing {
     Setting,
     /// Whether the school boards pupils, on which the requirement depends (是否寄宿).
     Boarding,
+    /// The year the school was built, on which the requirement depends (建校年份).
+    Built,
     /// No record for the base year.
     Record,
     /// The count the formula rests on (pupils, classes, girls, boarders, teachers).

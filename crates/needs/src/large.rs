@@ -149,7 +149,7 @@ pub fn measure(dossier: &Dossier, policy: &Policy) -> Large {
 pub fn open(school: &School, dossier: &Dossier) -> bool {
     matches!(
         exclusion(school, dossier.base_year, dossier.as_of),
-        None | Some(Exclusion::Closing | Exclusion::KeySchool)
+        None | Some(Exclusion::Closing | Exclusion::NotKept | Exclusion::KeySchool)
     )
 }
 

@@ -169,7 +169,7 @@ pub fn measure(subject: &Subject<'_>, profile: &Profile<'_>, row: &Row<'_>) -> M
     match total(conditions, row) {
         Err(reason) => m.reasons.add(reason),
         Ok(whole) => {
-            let manner = row.parts.first().map_or(Manner::Pupils, |p| manner(p.requirement));
+            let manner = row.parts.first().map_or(Manner::Weighted, |p| manner(p.requirement));
             match compulsory(counts, manner, profile.weights).and_then(|part| share(whole, part)) {
                 Some(present) => m.present = Some(present),
                 None => m.reasons.add(Missing::Split),

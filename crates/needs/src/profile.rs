@@ -18,6 +18,8 @@ pub struct Sort {
     pub boarding: Option<bool>,
     /// Stages taught.
     pub stages: Stages,
+    /// Year built.
+    pub built: Option<u16>,
 }
 
 impl Sort {
@@ -29,7 +31,8 @@ impl Sort {
             _ => SettingGroup::Village,
         };
         let boarding = school.boarding.or(boarders.map(|b| b > 0));
-        Sort { kind: school.kind, setting: school.setting.map(group), boarding, stages }
+        let built = school.founded.map(|y| y.0);
+        Sort { kind: school.kind, setting: school.setting.map(group), boarding, stages, built }
     }
 }
 
@@ -100,24 +103,29 @@ impl<'a> Profile<'a> {
             },
         );
         let boarding = sort.boarding.map_or_else(|| vec![true, false], |b| vec![b]);
+        let built = sort.built.map_or_else(|| eras(policy), |y| vec![y]);
         let mut variants = Vec::new();
         for kind in &kinds {
             for setting in &settings {
                 for boards in &boarding {
-                    let context = Context {
-                        kind: Some(*kind),
-                        setting: Some(*setting),
-                        boarding: Some(*boards),
-                        region: Some(region.clone()),
-                        ..Context::default()
-                    };
-                    variants.push((*setting, *boards, rows(policy, &context, sort.stages, *kind, date)));
+                    for year in &built {
+                        let context = Context {
+                            kind: Some(*kind),
+                            setting: Some(*setting),
+                            boarding: Some(*boards),
+                            region: Some(region.clone()),
+                            built: Some(*year),
+                            ..Context::default()
+                        };
+                        let rows = rows(policy, &context, sort.stages, *kind, date);
+                        variants.push(Variant { setting: *setting, boards: *boards, built: *year, rows });
+                    }
                 }
             }
         }
         let mut merged: Vec<Row<'a>> = Vec::new();
-        for (_, _, variant) in &variants {
-            for row in variant {
+        for variant in &variants {
+            for row in &variant.rows {
                 if merged.iter().any(|m| m.is(row)) {
                     continue;
                 }
@@ -132,20 +140,45 @@ impl<'a> Profile<'a> {
     }
 }
 
+/// The years that stand for all years of building: each limit the packs name, and one after them all.
+fn eras(policy: &Policy) -> Vec<u16> {
+    let mut years: Vec<u16> = policy.requirements.iter().filter_map(|r| r.applies.built_until).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.push(years.last().map_or(0, |y| y.saturating_add(1)));
+    years
+}
+
+/// One way in which the unknown properties may turn out.
+struct Variant<'a> {
+    setting: Setting,
+    boards: bool,
+    built: u16,
+    rows: Vec<Row<'a>>,
+}
+
+impl Variant<'_> {
+    fn has(&self, row: &Row<'_>) -> bool {
+        self.rows.iter().any(|r| r.same(row))
+    }
+}
+
 /// The property for want of which a row is not certain.
-fn unknown(sort: Sort, row: &Row<'_>, variants: &[(Setting, bool, Vec<Row<'_>>)]) -> Option<Missing> {
+fn unknown(sort: Sort, row: &Row<'_>, variants: &[Variant<'_>]) -> Option<Missing> {
     if sort.kind.is_none() {
         return Some(Missing::Kind);
     }
-    let stands = |rows: &[Row<'_>]| rows.iter().any(|r| r.same(row));
-    if variants.iter().all(|(_, _, rows)| stands(rows)) {
-        return None;
+    let one = variants.iter().find(|v| v.has(row))?;
+    let differs = |other: &dyn Fn(&Variant<'_>) -> bool| variants.iter().any(|v| other(v) && !v.has(row));
+    if !differs(&|_| true) {
+        None
+    } else if differs(&|v| v.boards == one.boards && v.built == one.built) {
+        Some(Missing::Setting)
+    } else if differs(&|v| v.setting == one.setting && v.built == one.built) {
+        Some(Missing::Boarding)
+    } else {
+        Some(Missing::Built)
     }
-    let (setting, boards, _) = variants.iter().find(|(_, _, rows)| stands(rows))?;
-    let differs = |same_setting: bool| {
-        variants.iter().any(|(s, b, rows)| (if same_setting { s == setting } else { b == boards }) && !stands(rows))
-    };
-    Some(if differs(false) { Missing::Setting } else { Missing::Boarding })
 }
 
 /// The rows of a case in which everything is known. Of several requirements of one item, standard and stage the most
@@ -196,17 +229,20 @@ pub struct Profiles<'a> {
     policy: &'a Policy,
     region: model::RegionCode,
     date: Date,
+    eras: Vec<u16>,
     made: Vec<(Sort, Profile<'a>)>,
 }
 
 impl<'a> Profiles<'a> {
     /// Nothing made yet.
     pub fn new(policy: &'a Policy, region: &model::RegionCode, date: Date) -> Profiles<'a> {
-        Profiles { policy, region: region.clone(), date, made: Vec::new() }
+        Profiles { policy, region: region.clone(), date, eras: eras(policy), made: Vec::new() }
     }
 
     /// The profile of a sort.
-    pub fn get(&mut self, sort: Sort) -> Option<&Profile<'a>> {
+    pub fn get(&mut self, mut sort: Sort) -> Option<&Profile<'a>> {
+        // schools of one era are of one sort
+        sort.built = sort.built.map(|y| self.eras.iter().copied().find(|era| y <= *era).unwrap_or(u16::MAX));
         let at = match self.made.iter().position(|(s, _)| *s == sort) {
             Some(at) => at,
             None => {

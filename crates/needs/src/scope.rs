@@ -13,6 +13,8 @@ pub enum Exclusion {
     NotCompulsory,
     /// 拟撤并、拟合并.
     Closing,
+    /// 过渡保留、未列入布局规划: open, but not among those kept for long, which alone the programme serves (通知四).
+    NotKept,
     /// 规划新建, no record yet: its needs are seats of its zone.
     Planned,
     /// 因打造“重点校”而形成的超大规模学校.
@@ -43,6 +45,7 @@ pub fn exclusion(school: &School, base: SchoolYear, as_of: Date) -> Option<Exclu
     }
     match school.layout_on(as_of).map(|f| f.status) {
         Some(LayoutStatus::Close | LayoutStatus::Merge) => Some(Exclusion::Closing),
+        Some(LayoutStatus::Interim | LayoutStatus::NotListed) => Some(Exclusion::NotKept),
         Some(LayoutStatus::Planned) if school.record(base).is_none() => Some(Exclusion::Planned),
         _ => None,
     }

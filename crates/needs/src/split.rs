@@ -64,18 +64,20 @@ pub fn weighted(count: u32, weight: u32) -> u64 {
 pub enum Manner {
     /// Not at all: what there is one of per school, or by the size of the school, serves everybody (大门、跑道).
     Whole,
-    /// By pupils.
-    Pupils,
-    /// By boarders: what is counted for boarders.
-    Boarders,
+    /// By pupils and the official weights: the totals that the evaluation itself splits (rooms, sports grounds,
+    /// equipment, multimedia rooms, computers, books), which are required at a rate of each stage's own.
+    Weighted,
+    /// By what the requirement counts, each alike: a classroom per class, a bed per boarder, a stall per 13 girls. The
+    /// weights would take from such a stock more than the senior part needs, and find a gap where everybody is served.
+    Counted(Basis),
 }
 
 /// The manner that suits a requirement.
 pub fn manner(requirement: &Requirement) -> Manner {
     match (&requirement.formula, requirement.basis) {
         (Formula::Table { .. } | Formula::Line { .. }, _) | (_, Basis::School) => Manner::Whole,
-        (_, Basis::Boarders) => Manner::Boarders,
-        _ => Manner::Pupils,
+        (_, Basis::Pupils) if requirement.per_stage() => Manner::Weighted,
+        (_, basis) => Manner::Counted(basis),
     }
 }
 
@@ -85,12 +87,13 @@ pub fn compulsory(counts: &Counts, manner: Manner, weights: Weights) -> Option<(
     let heads = match manner {
         _ if !counts.has_senior() => return Some((1, 1)),
         Manner::Whole => return Some((1, 1)),
-        Manner::Pupils => Basis::Pupils,
-        Manner::Boarders => Basis::Boarders,
+        Manner::Weighted => Basis::Pupils,
+        Manner::Counted(basis) => basis,
     };
     let (mut part, mut whole) = (0_u64, 0_u64);
     for stage in counts.stages.iter() {
-        let w = weighted(counts.basis_of(heads, stage)?, weights.of(stage)?);
+        let weight = if manner == Manner::Weighted { weights.of(stage)? } else { 1 };
+        let w = weighted(counts.basis_of(heads, stage)?, weight);
         whole = whole.checked_add(w)?;
         if stage != Stage::Senior {
             part = part.checked_add(w)?;

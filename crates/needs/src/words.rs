@@ -14,6 +14,7 @@ impl Missing {
             Missing::Owner => Message::new("needs-missing-owner"),
             Missing::Setting => Message::new("needs-missing-setting"),
             Missing::Boarding => Message::new("needs-missing-boarding"),
+            Missing::Built => Message::new("needs-missing-built"),
             Missing::Record => Message::new("needs-missing-record"),
             Missing::Basis => Message::new("needs-missing-basis"),
             Missing::Split => Message::new("needs-missing-split"),
@@ -31,6 +32,7 @@ impl Exclusion {
             Exclusion::NotPublic => "needs-excluded-not-public",
             Exclusion::NotCompulsory => "needs-excluded-not-compulsory",
             Exclusion::Closing => "needs-excluded-closing",
+            Exclusion::NotKept => "needs-excluded-not-kept",
             Exclusion::Planned => "needs-excluded-planned",
             Exclusion::KeySchool => "needs-excluded-key-school",
         })

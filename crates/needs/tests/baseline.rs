@@ -15,7 +15,7 @@ fn state(s: &School, number: u8) -> State {
 }
 
 #[test]
-fn an_answer_wins_over_what_is_measured() {
+fn a_yes_does_not_stand_against_a_count_of_the_very_thing() {
     let mut s = school("1", SchoolKind::Primary);
     assert_eq!(state(&s, 1), State::NoData);
     has(&mut s, Item::DangerD, 0);
@@ -23,7 +23,15 @@ fn an_answer_wins_over_what_is_measured() {
     has(&mut s, Item::DangerD, 1);
     assert_eq!(state(&s, 1), State::NotMet);
     record(&mut s).baseline.0.insert(1, true);
+    assert_eq!(state(&s, 1), State::NotMet);
+    has(&mut s, Item::DangerD, 0);
     assert_eq!(state(&s, 1), State::Met);
+    record(&mut s).baseline.0.insert(1, false);
+    assert_eq!(state(&s, 1), State::NotMet);
+    // where the count is of something else, the answer wins: a boiler room may give water without a machine
+    has(&mut s, Item::MultimediaRoom, 0);
+    record(&mut s).baseline.0.insert(11, true);
+    assert_eq!(state(&s, 11), State::Met);
 }
 
 #[test]

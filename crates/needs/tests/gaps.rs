@@ -82,10 +82,13 @@ fn schools_outside_the_programme_are_named_with_the_reason() {
     closing.layout.push(LayoutFact { status: LayoutStatus::Close, since: None, takes_effect: None, document: None });
     let mut key = school("4", SchoolKind::Primary);
     key.key_school = Some(true);
-    let needs = assess(&dossier(vec![private, senior, closing, key]), packs());
+    let mut interim = school("5", SchoolKind::Primary);
+    interim.layout.push(LayoutFact { status: LayoutStatus::Interim, since: None, takes_effect: None, document: None });
+    let needs = assess(&dossier(vec![private, senior, closing, key, interim]), packs());
     assert!(needs.gaps.is_empty());
     let reasons: Vec<_> = needs.excluded.iter().map(|e| e.reason).collect();
-    assert_eq!(reasons, [Exclusion::NotPublic, Exclusion::NotCompulsory, Exclusion::Closing, Exclusion::KeySchool]);
+    let five = [Exclusion::NotPublic, Exclusion::NotCompulsory, Exclusion::Closing, Exclusion::KeySchool];
+    assert_eq!((reasons.get(..4), reasons.get(4)), (Some(&five[..]), Some(&Exclusion::NotKept)));
 }
 
 #[test]
@@ -94,17 +97,40 @@ fn only_the_compulsory_share_of_a_complete_school_is_present() {
     pupils(&mut s, Stage::Junior, 600, 12);
     pupils(&mut s, Stage::Senior, 500, 10);
     has(&mut s, Item::Desk, 1_100);
+    has(&mut s, Item::Books, 22_000);
+    has(&mut s, Item::Classroom, 22);
     has(&mut s, Item::CounsellingRoom, 1);
     let mut d = dossier(vec![s]);
     let needs = assess(&d, packs());
     let desk = gap(&needs, Item::Desk, Standard::Basic);
-    // 1100 × 600 / (600 + 1.2 × 500) = 550
-    assert_eq!((desk.required, desk.present, desk.short), (Some(600), Some(550), Some(50)));
+    // a desk for everybody: the junior part has its 600, the weights take nothing from it
+    assert_eq!((desk.required, desk.present, desk.short), (Some(600), Some(600), Some(0)));
+    // books are split by the weights: 22,000 × 600 / (600 + 1.2 × 500) = 11,000
+    let books = gap(&needs, Item::Books, Standard::Basic);
+    assert_eq!((books.required, books.present, books.short), (Some(21_000), Some(11_000), Some(10_000)));
+    // a classroom per class: 22 × 12 / 22
+    let rooms = gap(&needs, Item::Classroom, Standard::Basic);
+    assert_eq!((rooms.required, rooms.present, rooms.short), (Some(12), Some(12), Some(0)));
     // one room serves the whole school
     assert_eq!(gap(&needs, Item::CounsellingRoom, Standard::Basic).short, Some(0));
     record(d.schools.first_mut().unwrap()).enrolment.stages.remove(&Stage::Senior);
     let needs = assess(&d, packs());
     assert_eq!(gap(&needs, Item::Desk, Standard::Basic).missing, [Missing::Split]);
+}
+
+#[test]
+fn rooms_of_a_school_built_long_ago_may_be_smaller() {
+    let area = |built: Option<u16>| {
+        let mut s = school("1", SchoolKind::Primary);
+        pupils(&mut s, Stage::Primary, 600, 13);
+        has(&mut s, Item::MusicRoomArea, 15_000);
+        s.founded = built.map(model::Year);
+        gap(&assess(&dossier(vec![s]), packs()), Item::MusicRoomArea, Standard::Balanced).clone()
+    };
+    // two rooms of 73 m² until 2016, of 96 m² after
+    assert_eq!((area(Some(2016)).required, area(Some(2016)).short), (Some(14_600), Some(0)));
+    assert_eq!((area(Some(2017)).required, area(Some(2017)).short), (Some(19_200), Some(4_200)));
+    assert_eq!((area(None).short, area(None).missing), (None, vec![Missing::Built]));
 }
 
 #[test]

@@ -222,5 +222,8 @@ mod tests {
         let table = forms.table("year_source", &scope, &rows).unwrap();
         let total = table.total.unwrap();
         assert!(total.contains(&Cell::Money(Fen(50_000))) && total.contains(&Cell::Money(Fen(30_000))), "{total:?}");
+        let nothing = [Row::new().with("year", "2021年").with("source:central", Cell::Blank).with("total", Fen(1))];
+        let total = forms.table("year_source", &scope, &nothing).unwrap().total.unwrap();
+        assert!(total.contains(&Cell::Blank) && !total.contains(&Cell::NoData), "{total:?}");
     }
 }

@@ -19,12 +19,14 @@ pub(crate) fn total(name: &str, label: &str, columns: &[Column], rows: &[Vec<Cel
     Ok(total)
 }
 
-/// Adds cells of one kind; unknown ones are left out, and a column without any known value stays unknown.
+/// Adds cells of one kind; unknown ones are left out. A column with unknown values only stays unknown, one in which nothing
+/// belongs stays blank.
 fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Cell> {
-    let mut sum = Cell::NoData;
+    let mut sum = Cell::Blank;
     for cell in cells {
         sum = match (sum, cell) {
-            (Cell::NoData, Cell::Money(_) | Cell::Number { .. }) => cell.clone(),
+            (Cell::Blank | Cell::NoData, Cell::Money(_) | Cell::Number { .. }) => cell.clone(),
+            (Cell::Blank, Cell::NoData) => Cell::NoData,
             (Cell::Money(a), Cell::Money(b)) => Cell::Money(a.plus(*b).ok()?),
             (Cell::Number { value: a, places }, Cell::Number { value: b, places: p }) if places == *p => {
                 Cell::Number { value: a.checked_add(*b)?, places }
@@ -54,7 +56,7 @@ pub(crate) fn table(table: &Table) -> Result<(), PapersError> {
         }
         let agrees = match total.get(at) {
             Some(Cell::Money(Fen(value)) | Cell::Number { value, .. }) => known && i128::from(*value) == lines,
-            Some(Cell::NoData) => !known,
+            Some(Cell::NoData | Cell::Blank) => !known,
             _ => false,
         };
         if !agrees {

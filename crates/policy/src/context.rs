@@ -43,6 +43,8 @@ pub struct Context {
     pub region: Option<RegionCode>,
     /// Nature of the project.
     pub nature: Option<BuildNature>,
+    /// Year the school was built (建校年份). Not given when a new building is judged: what is built now is not old.
+    pub built: Option<u16>,
 }
 
 /// A restriction (适用条件): every list that is given must contain the case's property. An empty list restricts nothing.
@@ -70,6 +72,9 @@ pub struct Applies {
     /// Natures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub natures: Vec<BuildNature>,
+    /// Only schools built in this year or before (建校年份上限).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub built_until: Option<u16>,
 }
 
 impl Applies {
@@ -95,6 +100,7 @@ impl Applies {
             && (self.regions.is_empty()
                 || c.region.as_ref().is_some_and(|r| self.regions.iter().any(|p| r.as_str().starts_with(p.as_str()))))
             && among(&self.natures, c.nature.as_ref())
+            && self.built_until.is_none_or(|until| c.built.is_some_and(|built| built <= until))
     }
 
     /// How many properties it restricts: of two fitting entries the more special one wins.
@@ -106,5 +112,6 @@ impl Applies {
             + usize::from(!self.sources.is_empty())
             + usize::from(!self.regions.is_empty())
             + usize::from(!self.natures.is_empty())
+            + usize::from(self.built_until.is_some())
     }
 }

@@ -127,6 +127,7 @@ pub fn applies(a: &Applies) -> Vec<Message> {
         list("policy-applies-sources", a.sources.iter().map(|s| s.zh()).collect()),
         list("policy-applies-regions", a.regions.iter().map(String::as_str).collect()),
         list("policy-applies-natures", a.natures.iter().map(|n| n.zh()).collect()),
+        a.built_until.map(|year| Message::new("policy-applies-built-until").with("year", year.to_string())),
     ]
     .into_iter()
     .flatten()

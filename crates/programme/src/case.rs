@@ -23,6 +23,7 @@ impl Case<'_> {
             source: None,
             region: Some(self.dossier.county.clone()),
             nature: Some(nature),
+            built: None,
         }
     }
 
@@ -67,6 +68,7 @@ pub(crate) fn barred(school: &School, dossier: &Dossier, needs: &Needs) -> Optio
         Some(Exclusion::NotPublic) => "programme-school-not-public",
         Some(Exclusion::NotCompulsory) => "programme-school-not-compulsory",
         Some(Exclusion::Closing) => "programme-school-closing",
+        Some(Exclusion::NotKept) => "programme-school-not-kept",
         Some(Exclusion::Planned) => "programme-school-planned",
         Some(Exclusion::KeySchool) => "programme-school-key-school",
         None => return unknown(school, dossier),

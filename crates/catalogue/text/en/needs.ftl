@@ -4,6 +4,7 @@ needs-missing-kind = The kind of school is missing, so the standard cannot be ch
 needs-missing-owner = Who runs the school is missing. Only public schools count; fill it in under “学校基本情况”.
 needs-missing-setting = The urban–rural class is missing and this requirement depends on it. Fill it in under “学校基本情况”.
 needs-missing-boarding = Whether the school boards pupils is missing and this requirement depends on it. Fill it in under “学校基本情况”.
+needs-missing-built = The year the school was built is missing and this requirement depends on it. Fill it in under “学校基本情况”.
 needs-missing-record = There is no record for the base year. Fill in the school's tables of that year.
 needs-missing-basis = The count of pupils, classes or teachers it rests on is missing. Fill in the enrolment and staff tables.
 needs-missing-split = The senior part's pupils or the weights are missing, so the compulsory share cannot be told. Fill in the senior pupils.
@@ -14,6 +15,7 @@ needs-missing-range = A figure is out of all range. Check the counts and quantit
 needs-excluded-not-public = Private or jointly run; not supported.
 needs-excluded-not-compulsory = No compulsory stage; not supported.
 needs-excluded-closing = To be closed or merged under the layout plan; nothing more is built there.
+needs-excluded-not-kept = Kept for a transition only or not in the layout plan; not among the schools kept for long.
 needs-excluded-planned = Planned and not yet open; its needs are seats of its zone.
 needs-excluded-key-school = A very large school born of a “key school” drive; not supported.
 

@@ -5,6 +5,7 @@ needs-missing-kind = 没有办学类型，无法确定适用的标准。请在�
 needs-missing-owner = 没有举办者。只有公办学校计入缺口，请在“学校基本情况”填写。
 needs-missing-setting = 没有城乡分类，而这项要求因城乡不同。请在“学校基本情况”填写。
 needs-missing-boarding = 没有填是否寄宿制，而这项要求因此不同。请在“学校基本情况”填写。
+needs-missing-built = 没有填建校年份，而这项要求因此不同。请在“学校基本情况”填写。
 needs-missing-record = 没有基准学年的数据。请补填该校当年各表。
 needs-missing-basis = 没有计算所依据的人数或班数。请在在校生、教职工各表补填。
 needs-missing-split = 没有高中部人数或拆分权重，无法分出义务教育阶段的份额。请补填高中部人数。
@@ -16,6 +17,7 @@ needs-missing-range = 数值超出合理范围，无法计算。请核对人数�
 needs-excluded-not-public = 民办或中外合作办学，不在支持范围。
 needs-excluded-not-compulsory = 没有义务教育阶段，不在支持范围。
 needs-excluded-closing = 布局规划拟撤并，不再安排建设。
+needs-excluded-not-kept = 布局规划过渡保留或未列入布局规划，不属于拟长期保留的学校，不列入本规划。
 needs-excluded-planned = 规划新建、尚未招生，需求计入学区学位。
 needs-excluded-key-school = 因打造“重点校”形成的超大规模学校，不在支持范围。
 

@@ -5,11 +5,12 @@ use crate::command::trace::find_school;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
+use ::needs::forecast::cohort::{BirthTable, Cutoff};
 use ::needs::outlook::Gone;
 use ::needs::steer::say;
 use ::needs::{Gap, Indicator, Needs as Measured};
 use model::{Dossier, Item, Message, School, SchoolId};
-use policy::Standard;
+use policy::{Policy, Standard};
 use std::collections::BTreeSet;
 
 pub fn run(args: &Needs, out: &Output) -> Result<Exit, Failure> {
@@ -18,7 +19,7 @@ pub fn run(args: &Needs, out: &Output) -> Result<Exit, Failure> {
     let needs = ::needs::assess(&dossier, &policy);
     let school = args.school.as_deref().map(|given| find_school(&dossier, given)).transpose()?;
     if out.json {
-        json(out, &dossier, &needs, school);
+        json(out, &dossier, &policy, &needs, school);
         return Ok(Exit::Fine);
     }
     match school {
@@ -28,14 +29,30 @@ pub fn run(args: &Needs, out: &Output) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-fn json(out: &Output, dossier: &Dossier, needs: &Measured, school: Option<&School>) {
+/// Children of entry age by zone and autumn (入学适龄人口), in thousandths of a child; those whose births are known.
+fn entrants(dossier: &Dossier, policy: &Policy, needs: &Measured) -> Vec<serde_json::Value> {
+    let Some(cutoff) = Cutoff::from_policy(policy, dossier.as_of) else { return Vec::new() };
+    let births = BirthTable::of(&dossier.births);
+    let mut found = Vec::new();
+    for zone in &dossier.zones {
+        for year in &needs.forecast.years {
+            if let Some(children) = births.cohort(&zone.id, *year, cutoff) {
+                let thousandths = (children * 1000.0).round();
+                found.push(serde_json::json!({ "zone": zone.id, "year": year, "children": thousandths as i64 }));
+            }
+        }
+    }
+    found
+}
+
+fn json(out: &Output, dossier: &Dossier, policy: &Policy, needs: &Measured, school: Option<&School>) {
     let gaps: Vec<&Gap> = needs.gaps.iter().filter(|g| school.is_none_or(|s| s.id == g.school)).collect();
     out.value(&serde_json::json!({
         "county": dossier.county, "base_year": dossier.base_year, "summary": needs.summary, "gaps": gaps,
         "excluded": needs.excluded, "balance2017": needs.balance2017, "balance2012": needs.balance2012,
         "large": needs.large, "baseline": needs.baseline, "seats": needs.seats, "forecast": needs.forecast,
         "steering": needs.steering, "outlook": needs.outlook, "boarding": needs.boarding,
-        "curriculum": needs.curriculum,
+        "curriculum": needs.curriculum, "entrants": entrants(dossier, policy, needs),
     }));
 }
 

@@ -24,7 +24,8 @@ pub fn table() -> Table {
     .with(columns())
 }
 
-/// Short names of the twenty items. Source: 教基一厅〔2014〕5号; the order of 17–20 is to be checked.
+/// Short names of the twenty items, in the order of the packs' list `baseline`. Source: 教基一厅〔2014〕5号; the order of
+/// 17–20 is to be checked.
 pub const ITEMS: [&str; 20] = [
     "无D级危房，新建校舍达到抗震设防要求",
     "多层校舍楼梯、护栏合格",
@@ -44,16 +45,22 @@ pub const ITEMS: [&str; 20] = [
     "厕位够用，卫生达标",
     "寄宿制学校有淋浴设施",
     "关键部位有监控和报警",
-    "冬季取暖、消防有保障",
     "无66人以上的班",
+    "冬季取暖、消防有保障",
 ];
+
+/// Headings under which an item stood in an earlier form of the workbook; the words, not the number, say what was asked.
+const EARLIER: [(u8, &str); 2] = [(19, "第20条 无66人以上的班"), (20, "第19条 冬季取暖、消防有保障")];
 
 fn columns() -> Vec<Column> {
     let mut out = school_year();
     for (n, name) in (1u8..).zip(ITEMS) {
+        let (clause, short) = (format!("第{n}条"), format!("底线{n}"));
+        let mut others = vec![name, clause.as_str(), short.as_str()];
+        others.extend(EARLIER.iter().filter(|(of, _)| *of == n).map(|(_, heading)| *heading));
         out.push(
             col(format!("baseline/{n}"), format!("第{n}条 {name}"), Kind::YesNo)
-                .also(&[name, &format!("第{n}条"), &format!("底线{n}")])
+                .also(&others)
                 .note(format!("达到填“是”，未达到填“否”，不适用或不掌握空着。第{n}条：{name}。"))
                 .example("是"),
         );

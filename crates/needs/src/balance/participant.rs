@@ -58,8 +58,9 @@ impl Participant<'_> {
 
 /// Reads the participants of a county in its base year.
 ///
-/// Left out: private schools, special schools, vocational schools, schools without compulsory pupils, and teaching points
-/// below the limit of the policy that stand by themselves. A point or campus with a parent is added to the parent.
+/// Left out, as the evaluation has it: special schools, vocational schools, schools without compulsory pupils, and teaching
+/// points below the limit of the policy that stand by themselves. Private schools take part: the evaluation is of the
+/// county's schools, not of the programme's. A point or campus with a parent is added to the parent.
 pub fn participants<'a>(dossier: &'a Dossier, policy: &Policy) -> Vec<Participant<'a>> {
     let small = policy.figure(key::POINT_EXCLUDED_BELOW, &Context::default(), dossier.as_of);
     let small = small.and_then(|(_, v)| u32::try_from(v).ok());
@@ -95,7 +96,7 @@ fn takes_part(school: &School, dossier: &Dossier) -> bool {
     let compulsory = school.kind.is_none_or(|k| k.stages().iter().any(|s| Stage::COMPULSORY.contains(s)));
     let planned = school.layout_on(dossier.as_of).is_some_and(|f| f.status == model::LayoutStatus::Planned);
     let unborn = planned && school.record(dossier.base_year).is_none();
-    school.owner.is_none_or(|o| o.is_public()) && !left_out && compulsory && !unborn
+    !left_out && compulsory && !unborn
 }
 
 struct WeightTable<'p> {

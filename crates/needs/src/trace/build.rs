@@ -103,7 +103,7 @@ impl Writer<'_> {
             let value = self.value(present).zip(self.value(less)).and_then(|(a, b)| a.checked_sub(b));
             present = self.push(Act::Less { from: present, less }, value);
         }
-        present = self.share(present, row.parts.first().map_or(Manner::Pupils, |p| manner(p.requirement)));
+        present = self.share(present, row.parts.first().map_or(Manner::Weighted, |p| manner(p.requirement)));
         let under_way = self.adding(row.item, row.counts);
         self.push(Act::Short { required, present, under_way }, gap.short);
     }
@@ -196,16 +196,20 @@ impl Writer<'_> {
         let basis = match how {
             _ if !self.counts.has_senior() => return total,
             Manner::Whole => return total,
-            Manner::Pupils => Basis::Pupils,
-            Manner::Boarders => Basis::Boarders,
+            Manner::Weighted => Basis::Pupils,
+            Manner::Counted(basis) => basis,
         };
         let (mut compulsory, mut all) = (Vec::new(), Vec::new());
         let stages: Vec<Stage> = self.counts.stages.iter().collect();
         for stage in stages {
             let count = self.count_of(basis, stage);
-            let weight = self.weight(stage);
-            let value = self.value(count).zip(self.value(weight)).and_then(|(a, b)| a.checked_mul(b));
-            let product = self.push(Act::Product { of: vec![count, weight] }, value);
+            let product = if how == Manner::Weighted {
+                let weight = self.weight(stage);
+                let value = self.value(count).zip(self.value(weight)).and_then(|(a, b)| a.checked_mul(b));
+                self.push(Act::Product { of: vec![count, weight] }, value)
+            } else {
+                count
+            };
             all.push(product);
             if stage != Stage::Senior {
                 compulsory.push(product);

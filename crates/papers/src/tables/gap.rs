@@ -4,7 +4,7 @@ use super::name;
 use crate::cell::Cell;
 use crate::row::Row;
 use crate::{Case, PapersError};
-use model::{Item, Quantity};
+use model::{Item, Quantity, SchoolId};
 use needs::{Gap, Missing};
 use policy::Standard;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +65,7 @@ fn missing(missing: &Missing) -> String {
         Missing::Owner => "缺举办者".to_owned(),
         Missing::Setting => "缺城乡分类".to_owned(),
         Missing::Boarding => "缺是否寄宿".to_owned(),
+        Missing::Built => "缺建校年份".to_owned(),
         Missing::Record => "缺基准学年数据".to_owned(),
         Missing::Basis => "缺计算基数".to_owned(),
         Missing::Split => "缺高中部人数".to_owned(),
@@ -84,10 +85,16 @@ struct Sum {
     planned: Quantity,
 }
 
-/// One row per standard and item: schools short, met and unknown, how much is short and how much of it the plan closes.
+/// One row per standard and item: schools short, met and unknown, how much is short and how much of it the plan closes. A
+/// project closes no more of a school's gap than there is, whatever it claims.
 pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
     let mut sums: BTreeMap<(Standard, Item), Sum> = BTreeMap::new();
     let range = |item: Item| move || PapersError::Overflow(format!("{}的缺口", item.zh()));
+    let mut claims: BTreeMap<(&SchoolId, Item), Quantity> = BTreeMap::new();
+    for claim in case.dossier.plan.projects.iter().flat_map(|p| &p.closes) {
+        let sum = claims.entry((&claim.school, claim.item)).or_default();
+        *sum = sum.checked_add(claim.quantity).ok_or_else(range(claim.item))?;
+    }
     for gap in &case.needs.gaps {
         let sum = sums.entry((gap.standard, gap.item)).or_default();
         sum.unproved |= unproved(case, gap);
@@ -97,12 +104,11 @@ pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
             Some(short) => {
                 sum.short_schools = sum.short_schools.saturating_add(1);
                 sum.short = sum.short.checked_add(short).ok_or_else(range(gap.item))?;
+                let claimed = claims.get(&(&gap.school, gap.item)).copied().unwrap_or_default();
+                if gap.standard == Standard::Basic {
+                    sum.planned = sum.planned.checked_add(claimed.min(short)).ok_or_else(range(gap.item))?;
+                }
             }
-        }
-    }
-    for closed in case.dossier.plan.projects.iter().flat_map(|p| &p.closes) {
-        if let Some(sum) = sums.get_mut(&(Standard::Basic, closed.item)) {
-            sum.planned = sum.planned.checked_add(closed.quantity).ok_or_else(range(closed.item))?;
         }
     }
     let row = |((standard, item), sum): ((Standard, Item), Sum)| {

@@ -83,7 +83,8 @@ fn exclusion(reason: Exclusion) -> &'static str {
     match reason {
         Exclusion::NotPublic => "非公办",
         Exclusion::NotCompulsory => "非义务教育阶段",
-        Exclusion::Closing => "拟撤并或未列入布局规划",
+        Exclusion::Closing => "拟撤并",
+        Exclusion::NotKept => "过渡保留或未列入布局规划",
         Exclusion::Planned => "规划新建尚未开办",
         Exclusion::KeySchool => "因打造“重点校”形成的超大规模学校",
     }

@@ -15,9 +15,20 @@ pub(super) fn applies(r: &mut Reader<'_>, f: &mut Fields<'_>) -> Applies {
         sources: t.words(r, "sources"),
         regions: regions(r, &mut t),
         natures: t.words(r, "natures"),
+        built_until: year(r, &mut t),
     };
     t.finish(r);
     out
+}
+
+/// Reads a year of four digits.
+fn year(r: &mut Reader<'_>, t: &mut Fields<'_>) -> Option<u16> {
+    let given = t.number_opt(r, "built_until")?;
+    let year = u16::try_from(given).ok().filter(|y| given.is_integer() && (1800..=2200).contains(y));
+    if year.is_none() {
+        t.report(r, "built_until", Message::new("policy-want-year"));
+    }
+    year
 }
 
 /// Reads region code prefixes: two to twelve digits or letters.

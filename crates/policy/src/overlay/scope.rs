@@ -24,6 +24,7 @@ pub(super) fn wider_or_equal(wide: &Applies, narrow: &Applies) -> bool {
         && (wide.regions.is_empty()
             || (!narrow.regions.is_empty() && narrow.regions.iter().all(|r| below(&wide.regions, r))))
         && covers(&wide.natures, &narrow.natures)
+        && wide.built_until.is_none_or(|wide| narrow.built_until.is_some_and(|narrow| narrow <= wide))
 }
 
 /// Some case fits both.

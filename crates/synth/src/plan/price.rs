@@ -15,6 +15,7 @@ pub fn context(dossier: &Dossier, school: &School, nature: BuildNature) -> Conte
         source: None,
         region: Some(dossier.county.clone()),
         nature: Some(nature),
+        built: None,
     }
 }
 
