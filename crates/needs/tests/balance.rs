@@ -83,10 +83,12 @@ fn who_takes_part() {
     campus.parent = Some(SchoolId("3".into()));
     let special = school("5", SchoolKind::SpecialOther);
     let vocational = school("6", SchoolKind::VocationalJunior);
-    let d = dossier(vec![tiny, point, centre, campus, special, vocational]);
+    let mut private = school("7", SchoolKind::Primary);
+    private.owner = Some(model::Owner::Private);
+    let d = dossier(vec![tiny, point, centre, campus, special, vocational, private]);
     let found = participants(&d, packs());
     let ids: Vec<_> = found.iter().map(|p| p.school.id.0.as_str()).collect();
-    assert_eq!(ids, ["2", "3"]);
+    assert_eq!(ids, ["2", "3", "7"]);
     let centre = found.get(1).unwrap();
     assert_eq!((centre.counts.stage(Stage::Primary).pupils, centre.total(Indicator::Books)), (Some(320), Some(9_600)));
 }

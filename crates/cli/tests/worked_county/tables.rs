@@ -44,7 +44,7 @@ fn place(rows: &Rows, columns: &[&str]) -> Option<(usize, Vec<usize>)> {
     })
 }
 
-/// Rows that are wanted and not printed, and printed numbers of rows beyond those wanted where all are wanted.
+/// The rows that are wanted and not printed, each with the printed row nearest to it.
 fn differences(table: &Wanted<'_>, rows: &Rows) -> Vec<String> {
     let Some((first, places)) = place(rows, &table.columns) else {
         return vec![format!("{}: no table with the columns {:?}", table.sheet, table.columns)];
@@ -85,17 +85,21 @@ pub fn in_word(expected: &Value, tables: &[Rows]) -> Vec<String> {
     out
 }
 
-/// Each repeated row stands on one line of the PDF's text: its numbers in order, after the start of its name.
+/// Each repeated row stands on one line of the PDF's text: its figures in order, and the start of its name.
 pub fn in_pdf(expected: &Value, text: &str) -> Vec<String> {
-    let lines: Vec<Vec<String>> =
-        text.lines().map(|l| l.replace(' ', " ").split_whitespace().map(plain).collect()).collect();
+    let words = |line: &str| line.split_whitespace().map(plain).collect::<Vec<_>>();
+    let lines: Vec<(String, Vec<String>)> =
+        text.lines().map(|l| (l.chars().filter(|c| !c.is_whitespace()).collect(), words(l))).collect();
+    let chinese = |c: &&String| c.chars().any(|c| ('一'..='鿿').contains(&c));
     let mut out = Vec::new();
     for table in wanted(expected).iter().filter(|t| REPEATED.contains(&t.sheet)) {
         for row in &table.rows {
-            let numbers: Vec<&String> = row.iter().filter(|c| c.parse::<f64>().is_ok()).collect();
-            let holds = |line: &Vec<String>| {
+            let name: String = row.iter().take(2).rfind(chinese).unwrap().chars().take(4).collect();
+            let figures: Vec<&String> =
+                row.iter().filter(|c| !c.is_empty() && !chinese(c) && !c.contains('(')).collect();
+            let holds = |(bare, line): &(String, Vec<String>)| {
                 let mut rest = line.iter();
-                numbers.iter().all(|n| rest.any(|word| word == *n))
+                bare.contains(&name) && figures.iter().all(|f| rest.any(|word| word == *f))
             };
             if !lines.iter().any(holds) {
                 out.push(format!("{}: no line with {}", table.sheet, row.join(" | ")));
