@@ -115,6 +115,11 @@ fn counted(dossier: &Dossier, zone: &ZoneForecast) -> Total {
 fn seats(dossier: &Dossier, policy: &Policy, zone: &ZoneForecast, year: SchoolYear) -> Total {
     let mut total = Total::default();
     for (school, counts) in schools(dossier, zone).filter(|(s, _)| !closed(s, dossier, year)) {
+        if school.kind.is_some_and(|k| k.is_special()) {
+            // its classes are small by nature: it has places for the pupils it has, none for others
+            total.add(counts.and_then(|c| c.stage(zone.stage).pupils).map(i64::from));
+            continue;
+        }
         let context = Context {
             kind: school.kind,
             stage: Some(zone.stage),

@@ -396,12 +396,17 @@ def large(schools, year):
 
 
 def seats(schools):
-    """Places (classes x 45 or 50) against pupils, by zone and stage, in the base year."""
+    """Places (classes x 45 or 50) against pupils, by zone and stage, in the base year. A special school, whose classes
+    are small by nature, has places for the pupils it has: its classes times 45 would seat children it cannot take."""
     out = {}
+
+    def room(s, stage, size):
+        return s.count("学生数", [stage]) if s.kind == "其他特殊教育学校" else times(s.count("班数", [stage]), size)
+
     for stage, size in (("小学", 45), ("初中", 50)):
         for z in sorted({s.zone[stage] for s in schools.values() if s.zone[stage]}):
             mine = [s for s in schools.values() if stage in s.stages and s.zone[stage] == z and s.reason() != "not_public"]
-            pupils, places = total(s.count("学生数", [stage]) for s in mine), total(times(s.count("班数", [stage]), size) for s in mine)
+            pupils, places = total(s.count("学生数", [stage]) for s in mine), total(room(s, stage, size) for s in mine)
             out[f"{z}/{EN[stage]}"] = {"pupils": text(pupils), "seats": text(places), "spare": text(places - pupils), "schools": len(mine)}
     return out
 
