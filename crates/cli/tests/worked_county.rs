@@ -84,17 +84,17 @@ fn needs_agree_to_the_last_digit() {
 fn papers_print_the_same_figures() {
     let made = tempfile::tempdir().unwrap();
     junheng(&["check", workbook().to_str().unwrap(), "--out", made.path().to_str().unwrap(), "--json"]);
-    let paper = |extension: &str| {
+    let paper = |ending: &str| {
         let mut files = std::fs::read_dir(made.path()).unwrap().map(|f| f.unwrap().path());
-        files.find(|p| p.extension().is_some_and(|e| e == extension)).unwrap()
+        files.find(|p| p.file_name().unwrap().to_string_lossy().ends_with(ending)).unwrap()
     };
     let expected = expected();
-    let book = office::workbook(&paper("xlsx"));
+    let book = office::workbook(&paper("规划成果表.xlsx"));
     none("results workbook", &tables::in_workbook(&expected, &book));
-    let (text, word) = office::word(&paper("docx"));
+    let (text, word) = office::word(&paper("规划文本.docx"));
     none("plan text (Word), tables", &tables::in_word(&expected, &word));
     none("plan text (Word), sentences", &tables::sentences(&expected, &text));
-    match Command::new("pdftotext").args(["-layout", paper("pdf").to_str().unwrap(), "-"]).output() {
+    match Command::new("pdftotext").args(["-layout", paper("规划文本.pdf").to_str().unwrap(), "-"]).output() {
         Err(reason) => println!("skipped: pdftotext does not run here ({reason})"),
         Ok(out) => none("plan text (PDF)", &tables::in_pdf(&expected, &String::from_utf8_lossy(&out.stdout))),
     }

@@ -517,14 +517,15 @@ def money(book):
 
 
 def performance(book):
-    """Output targets added up over projects; effect and satisfaction as the range of what was promised."""
-    out = {}
+    """Outputs add up over projects; pupils who benefit add up over schools, once each; rates show the range promised."""
+    out, place = {}, {r["项目编号"]: r["学校编号"] for r in book["规划项目"]}
     for r in book["绩效目标"]:
         v, k = num(r["指标值"]), f"{r['指标类别']}/{r['指标名称']}"
-        e = out.setdefault(k, {"unit": r.get("计量单位", ""), "values": [], "projects": set(), "compare": r["比较方式"]})
+        e = out.setdefault(k, {"unit": r.get("计量单位", ""), "values": [], "projects": set(), "places": {}, "compare": r["比较方式"]})
         e["values"].append(v)
         e["projects"].add(r["项目编号"])
-    return {k: {"compare": e["compare"], "unit": e["unit"], "sum": text(sum(e["values"]), 2), "least": text(min(e["values"]), 2),
+        e["places"][place[r["项目编号"]]] = max(v, e["places"].get(place[r["项目编号"]], v))
+    return {k: {"compare": e["compare"], "unit": e["unit"], "sum": text(sum(e["values"] if k.startswith("产出") else e["places"].values()), 2), "least": text(min(e["values"]), 2),
                 "most": text(max(e["values"]), 2), "projects": len(e["projects"])} for k, e in out.items()}
 
 
@@ -596,7 +597,7 @@ def printed(book, schools, county, result):
     out.append(table("分年度资金", ["项目编号", "总投资"] + [y + "年" for y in years] + ["资金合计"],
                      [[i, p["总投资"]] + [p["years"].get(y) for y in years] + [p["资金合计"]] for i, p in m["projects"].items()]))
     out.append(table("办学条件现状", ["项目", "合计", "有数据学校（所）", "应有数据学校（所）", "覆盖率"], state(schools)))
-    out.append(table("缺口汇总", ["标准", "项目", "有缺口学校（所）", "缺口", "本规划补齐", "达标学校（所）", "无数据学校（所）"], gap_rows(book, county)))
+    out.append(table("缺口汇总", ["标准", "项目"] + ["学校数（所）/" + c for c in ("有缺口", "达标", "无数据")] + ["缺口/" + c for c in ("规划前", "本规划补齐", "规划后剩余")], gap_rows(book, county)))
     rows = [[schools[i].name, SHOW[k[0]], NAMES[k[1]], text(e["required"]), text(e["present"]), text(e["short"])]
             for i, per in county.items() for k, e in per.items() if e["short"]]
     out.append(table("学校缺口表", ["学校名称", "标准", "项目", "应有", "现有", "缺口"], rows))
@@ -630,11 +631,11 @@ def printed(book, schools, county, result):
     rows = []
     for k, v in result["performance"].items():
         kind, name = k.split("/")
-        ranged = kind != "产出指标" or v["unit"] == "%"
-        least, most, whole = (x if "." not in x else f"{Decimal(x):.2f}" for x in (v["least"], v["most"], v["sum"]))
+        ranged = v["unit"] == "%"
+        least, most, whole = (v["least"], v["most"], v["sum"])
         value = whole if not ranged else least if least == most else f"{least}～{most}"
-        rows.append([kind, name, ("" if v["compare"] == "=" else v["compare"]) + value, v["unit"], v["projects"]])
-    out.append(table("绩效目标", ["一级指标", "三级指标", "目标值", "单位", "涉及项目（个）"], rows))
+        rows.append([kind, name, value, v["unit"], v["projects"]])
+    out.append(table("绩效目标", ["一级指标", "三级指标", "指标值", "度量单位", "涉及项目（个）"], rows))
     return out
 
 
@@ -678,8 +679,9 @@ def gap_rows(book, county):
         standard, item = key.split("/")
         if not v["short_schools"] and v["known"] == v["of"]:
             continue
-        mine = closed.get((standard, NAMES[item]))
-        rows.append([SHOW[standard], NAMES[item], v["short_schools"], v["short"], text(sum(mine)) if mine else None, v["met"], v["of"] - v["known"]])
+        mine = sum(closed.get((standard, NAMES[item]), [F(0)]))
+        plan = [text(mine), text(F(Decimal(v["short"])) - mine)] if standard == "basic" else [None, None]
+        rows.append([SHOW[standard], NAMES[item], v["short_schools"], v["met"], v["of"] - v["known"], v["short"]] + plan)
     return rows
 
 

@@ -13,7 +13,7 @@ pub fn workbook(path: &Path) -> Vec<(String, Rows)> {
     let names = book.sheet_names().clone();
     let cell = |data: &Data| match data {
         Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
+        Data::String(text) => plain(text),
         Data::Float(number) => plain(&format!("{number:.6}")),
         Data::Int(number) => number.to_string(),
         other => panic!("a cell of a kind that is not printed: {other:?}"),
@@ -22,8 +22,10 @@ pub fn workbook(path: &Path) -> Vec<(String, Rows)> {
     names.into_iter().map(|name| (name.clone(), rows(book.worksheet_range(&name).unwrap()))).collect()
 }
 
-/// A number as the second computation writes it; any other text as it is. A dash is an amount of zero.
+/// A number as the second computation writes it; any other text as it is. A dash is an amount of zero; ※ marks a name
+/// whose standard is to be checked.
 pub fn plain(text: &str) -> String {
+    let text = text.trim_end_matches('※');
     let bare = text.replace(',', "");
     if bare == "—" {
         return "0".to_owned();
@@ -42,9 +44,17 @@ pub fn word(path: &Path) -> (String, Vec<Rows>) {
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
     let tables = within(&xml, "<w:tbl>", "</w:tbl>").map(|table| {
         let rows = within(table, "<w:tr>", "</w:tr>").chain(within(table, "<w:tr ", "</w:tr>"));
-        rows.map(|row| row.split("<w:tc>").skip(1).map(|cell| plain(&written(cell))).collect()).collect()
+        rows.map(|row| row.split("<w:tc>").skip(1).flat_map(spanned).collect()).collect()
     });
     (written(&xml), tables.collect())
+}
+
+/// The text of a cell, and an empty one for each further column it spans.
+fn spanned(cell: &str) -> Vec<String> {
+    let span = cell.split_once("<w:gridSpan w:val=\"").and_then(|(_, rest)| rest.split('"').next()?.parse().ok());
+    let mut out = vec![String::new(); span.unwrap_or(1)];
+    out[0] = plain(&written(cell));
+    out
 }
 
 fn within<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = &'a str> {

@@ -85,7 +85,8 @@ pub fn in_word(expected: &Value, tables: &[Rows]) -> Vec<String> {
     out
 }
 
-/// Each repeated row stands on one line of the PDF's text: its figures in order, and the start of its name.
+/// Each repeated row stands on one line of the PDF's text: its figures in order, and the start of its name there or, where
+/// the name is broken over lines, next to it.
 pub fn in_pdf(expected: &Value, text: &str) -> Vec<String> {
     let words = |line: &str| line.split_whitespace().map(plain).collect::<Vec<_>>();
     let lines: Vec<(String, Vec<String>)> =
@@ -97,11 +98,12 @@ pub fn in_pdf(expected: &Value, text: &str) -> Vec<String> {
             let name: String = row.iter().take(2).rfind(chinese).unwrap().chars().take(4).collect();
             let figures: Vec<&String> =
                 row.iter().filter(|c| !c.is_empty() && !chinese(c) && !c.contains('(')).collect();
-            let holds = |(bare, line): &(String, Vec<String>)| {
-                let mut rest = line.iter();
-                bare.contains(&name) && figures.iter().all(|f| rest.any(|word| word == *f))
+            let holds = |at: usize| {
+                let mut rest = lines[at].1.iter();
+                let near = &lines[at.saturating_sub(1)..lines.len().min(at + 2)];
+                near.iter().any(|(bare, _)| bare.contains(&name)) && figures.iter().all(|f| rest.any(|word| word == *f))
             };
-            if !lines.iter().any(holds) {
+            if !(0..lines.len()).any(holds) {
                 out.push(format!("{}: no line with {}", table.sheet, row.join(" | ")));
             }
         }
