@@ -487,7 +487,7 @@ SOURCES = ["中央资金", "自治区资金", "市级资金", "县级资金", "�
 
 def money(book):
     """The plan's money in 10,000 yuan: by year and source, by project, and what the budgets leave."""
-    table, rest, years = {}, {}, range(2021, 2026)
+    table, years = {}, range(2021, 2026)
     plan = {(y, s): F(0) for y in years for s in SOURCES}
     by_project = {}
     for r in book["资金安排"]:
@@ -502,8 +502,6 @@ def money(book):
     for y in years:
         table[str(y)] = {s: text(plan[y, s], 2) for s in SOURCES} | {"合计": text(sum(plan[y, s] for s in SOURCES), 2)}
     table["合计"] = {s: text(sum(plan[y, s] for y in years), 2) for s in SOURCES} | {"合计": text(sum(plan.values()), 2)}
-    for (y, s), v in sorted(budget.items()):
-        rest[f"{y}/{s}"] = {"预算": text(v, 2), "规划安排": text(plan[y, s], 2), "结余": text(v - plan[y, s], 2)}
     projects = {}
     for r in book["规划项目"]:
         lines = [x for x in book["项目明细"] if x["项目编号"] == r["项目编号"]]
@@ -513,7 +511,32 @@ def money(book):
         paid = by_project[r["项目编号"]]
         projects[r["项目编号"]] = {"总投资": text(cost, 2), "quantity_times_price": [text(x, 6) for x in priced], "资金合计": text(sum(paid.values()), 2),
                                 "years": {str(y): text(v, 2) for y, v in sorted(paid.items())}, "balanced": sum(paid.values()) == cost}
-    return {"by_year_and_source": table, "budget": rest, "projects": projects}
+    return {"by_year_and_source": table, "ledger": ledger(budget, plan), "projects": projects}
+
+
+# 结转: what is not used may be used for two more years, then it is returned; bonds are not carried over. Two years and none
+# are assumptions of the plan (the law says "two years running", local practice counts differently).
+CARRY = {"政府债券资金": 0}
+
+
+def ledger(budget, plan):
+    """Year by year and source: budget, carried in, planned, carried on, returned. The oldest money is used first."""
+    rows = {}
+    for s in SOURCES:
+        lots = {}
+        for y in range(2021, 2026):
+            carried, need = sum(lots.values(), F(0)), plan[y, s]
+            lots[y] = budget.get((y, s)) or F(0)
+            for born in sorted(lots):
+                use = min(lots[born], need)
+                lots[born], need = lots[born] - use, need - use
+            over = need
+            returned = sum((m for born, m in lots.items() if y - born >= CARRY.get(s, 2)), F(0))
+            lots = {born: m for born, m in lots.items() if y - born < CARRY.get(s, 2)}
+            on = sum(lots.values(), F(0))
+            if (y, s) in budget or carried or plan[y, s]:
+                rows[y, s] = [budget.get((y, s)) or F(0), carried, plan[y, s], on, returned, -over]
+    return [[f"{y}年", s] + [text(v) for v in rows[y, s]] for y, s in sorted(rows, key=lambda k: (k[0], SOURCES.index(k[1])))]
 
 
 def performance(book):
@@ -591,9 +614,7 @@ def printed(book, schools, county, result):
     rows += [["工程建设其他费", None, None, text(fees)], ["预备费", None, None, text(reserve)],
              ["总投资", None, None, text(sum(num(x["金额（万元）"]) for x in lines) + fees + reserve)]]
     out.append(table("汇总", ["建设内容", "项目数（个）", "按面积计列的规模（平方米）", "投资（万元）"], rows))
-    out.append(table("资金预算对照", ["年度", "资金来源", "预算", "规划安排", "结余"],
-                     [[k.split("/")[0] + "年", k.split("/")[1], v["预算"], v["规划安排"], v["结余"]] for k, v in m["budget"].items()]
-                     + [["合计", None] + [text(sum(F(Decimal(v[c])) for v in m["budget"].values())) for c in ("预算", "规划安排", "结余")]]))
+    out.append(table("资金预算对照", ["年度", "资金来源", "预算", "上年结转", "规划安排", "结转下年", "结余收回", "超支（负数）"], m["ledger"]))
     out.append(table("分年度资金", ["项目编号", "总投资"] + [y + "年" for y in years] + ["资金合计"],
                      [[i, p["总投资"]] + [p["years"].get(y) for y in years] + [p["资金合计"]] for i, p in m["projects"].items()]))
     out.append(table("办学条件现状", ["项目", "合计", "有数据学校（所）", "应有数据学校（所）", "覆盖率"], state(schools)))
