@@ -5,9 +5,9 @@ use crate::chart::{Chart, ChartKind, Series};
 use crate::phrase::Phrases;
 use crate::tables::source_name;
 use crate::{Case, PapersError};
-use model::{Fen, Item, Quantity, SchoolYear, Stage, Year};
+use model::{Fen, Item, SchoolYear, Stage, Year};
+use needs::BeforeAfter;
 use policy::Standard;
-use std::collections::BTreeMap;
 
 /// All charts that have something to show.
 #[derive(Debug, Default)]
@@ -18,13 +18,19 @@ pub(crate) struct Charts {
 }
 
 impl Charts {
-    pub(crate) fn of(case: &Case<'_>, book: &Book<'_>, years: &[Year], phrases: &Phrases) -> Result<Self, PapersError> {
+    pub(crate) fn of(
+        case: &Case<'_>,
+        book: &Book<'_>,
+        years: &[Year],
+        change: &BeforeAfter,
+        phrases: &Phrases,
+    ) -> Result<Self, PapersError> {
         let some = |chart: Chart| (!chart.is_empty()).then_some(chart);
         let mut seats = Vec::new();
         for stage in Stage::COMPULSORY {
             seats.extend(some(pupils_and_seats(case, stage, phrases)?));
         }
-        Ok(Self { money: some(money(book, years, phrases)?), seats, closed: some(closed(case, phrases)?) })
+        Ok(Self { money: some(money(book, years, phrases)?), seats, closed: some(closed(change, phrases)?) })
     }
 
     /// Every chart in the order of the text.
@@ -85,32 +91,23 @@ fn pupils_and_seats(case: &Case<'_>, stage: Stage, phrases: &Phrases) -> Result<
 }
 
 /// Percent of the basic gaps that the plan closes, item by item, rounded down: what is not closed whole never reads 100.
-fn closed(case: &Case<'_>, phrases: &Phrases) -> Result<Chart, PapersError> {
-    let mut sums: BTreeMap<Item, (Quantity, Quantity)> = BTreeMap::new();
-    for gap in case.needs.gaps.iter().filter(|g| g.standard == Standard::Basic) {
-        if let Some(short) = gap.short.filter(|s| *s > 0) {
-            let sum = sums.entry(gap.item).or_default();
-            sum.0 = sum.0.saturating_add(short);
-        }
-    }
-    for closes in case.dossier.plan.projects.iter().flat_map(|p| &p.closes) {
-        if let Some(sum) = sums.get_mut(&closes.item) {
-            sum.1 = sum.1.saturating_add(closes.quantity);
-        }
-    }
-    let percent = |short: Quantity, planned: Quantity| {
-        let whole = i128::from(planned.max(0)) * 100 / i128::from(short.max(1));
-        i64::try_from(whole).unwrap_or(100).min(100)
+fn closed(change: &BeforeAfter, phrases: &Phrases) -> Result<Chart, PapersError> {
+    let basic = change.items.iter().filter(|c| c.standard == Standard::Basic);
+    let short: Vec<(Item, i64, Option<i64>)> =
+        basic.filter_map(|c| Some((c.item, c.short.before.sum.filter(|s| *s > 0)?, c.short.after.sum))).collect();
+    let percent = |before: i64, after: i64| {
+        let closed = i128::from(before) - i128::from(after.max(0));
+        i64::try_from(closed.max(0) * 100 / i128::from(before.max(1))).unwrap_or(100).min(100)
     };
     Ok(Chart {
         title: phrases.word("chart.closed")?,
         kind: ChartKind::Bars,
         unit: "%".to_owned(),
         places: 0,
-        categories: sums.keys().map(|item| item.zh().to_owned()).collect(),
+        categories: short.iter().map(|(item, _, _)| item.zh().to_owned()).collect(),
         series: vec![Series {
             name: phrases.word("chart.closed_series")?,
-            values: sums.values().map(|(short, planned)| Some(percent(*short, *planned))).collect(),
+            values: short.iter().map(|(_, before, after)| Some(percent(*before, (*after)?))).collect(),
             dashed: false,
         }],
         note: None,

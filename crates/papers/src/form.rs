@@ -6,7 +6,7 @@ use crate::cell::Cell;
 use crate::reconcile;
 use crate::row::Row;
 use crate::table::{Column, Table};
-use model::{FundSource, Year};
+use model::{FundSource, SchoolYear, Year};
 use policy::{PaperForm, Policy};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ struct Field {
     #[serde(default)]
     group: Option<String>,
     width: u16,
-    /// Repeats the column for every year of the cycle or every source of money.
+    /// Repeats the column for every year of the cycle, autumn of the forecast or source of money.
     #[serde(default)]
     each: Option<Each>,
     #[serde(default)]
@@ -55,13 +55,16 @@ struct Field {
 #[serde(rename_all = "snake_case")]
 enum Each {
     Year,
+    Autumn,
     Source,
 }
 
-/// Years and sources that repeated columns stand for.
+/// Years, autumns and sources that repeated columns stand for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
     pub(crate) years: Vec<Year>,
+    /// The school years of the forecast by the year they begin in.
+    pub(crate) autumns: Vec<SchoolYear>,
     pub(crate) sources: Vec<FundSource>,
 }
 
@@ -161,6 +164,11 @@ impl Field {
                 .iter()
                 .map(|y| column(format!("{}:{y}", self.key), self.title.replace("{}", &y.to_string())))
                 .collect(),
+            Some(Each::Autumn) => scope
+                .autumns
+                .iter()
+                .map(|y| column(format!("{}:{y}", self.key), self.title.replace("{}", &y.to_string())))
+                .collect(),
             Some(Each::Source) => scope
                 .sources
                 .iter()
@@ -178,7 +186,7 @@ mod tests {
     #[test]
     fn the_forms_that_come_with_the_program_are_sound() {
         let forms = Forms::load().unwrap();
-        let scope = Scope { years: vec![Year(2021)], sources: vec![FundSource::Central] };
+        let scope = Scope { years: vec![Year(2021)], sources: vec![FundSource::Central], ..Scope::default() };
         for key in forms.0.keys() {
             let table = forms.table(key, &scope, &[]).unwrap();
             assert!(table.columns.iter().all(|c| c.width > 0), "{key}");
@@ -214,7 +222,7 @@ mod tests {
     #[test]
     fn a_total_adds_numbers_and_leaves_unknown_ones_out() {
         let forms = Forms::load().unwrap();
-        let scope = Scope { years: vec![Year(2021)], sources: vec![FundSource::Central] };
+        let scope = Scope { years: vec![Year(2021)], sources: vec![FundSource::Central], ..Scope::default() };
         let rows = [
             Row::new().with("year", "2021年").with("source:central", Fen(30_000)).with("total", Fen(30_000)),
             Row::new().with("year", "2022年").with("source:central", Cell::NoData).with("total", Fen(20_000)),

@@ -49,7 +49,7 @@ pub fn produce(case: &Case<'_>, fonts: &typeset::Fonts) -> Result<Set, PapersErr
     let stem = paper::stem(case.dossier);
     let phrases = phrase::Phrases::load()?;
     let tables = tables::Tables::of(case, &book, &phrases)?;
-    let charts = charts::Charts::of(case, &book, &tables.years, &phrases)?;
+    let charts = charts::Charts::of(case, &book, &tables.years, &tables.change, &phrases)?;
     let material = text::Material { case, book: &book, tables: &tables, charts: &charts, phrases: &phrases };
     let mut papers = vec![Paper::new(&stem, PaperKind::Workbook, workbook::write(case, &tables, &charts, &phrases)?)];
     let mut rare = BTreeSet::new();

@@ -1,12 +1,19 @@
 //! All tables of the papers（成果附表）, built once and printed in every paper that has them.
 
+#[cfg(test)]
+mod agreement;
 mod balance;
+mod boarding;
+mod change;
+mod curriculum;
 mod evidence;
 mod finding;
+mod forecast;
 mod gap;
 mod large;
 mod money;
 mod name;
+mod outlook;
 mod performance;
 mod priority;
 mod programme;
@@ -28,6 +35,7 @@ use crate::phrase::Phrases;
 use crate::table::Table;
 use crate::{Case, PapersError};
 use model::{FundSource, Year};
+use needs::BeforeAfter;
 
 /// Every table by what it shows.
 #[derive(Debug)]
@@ -67,6 +75,20 @@ pub(crate) struct Tables {
     pub(crate) focuses: Table,
     pub(crate) answers: Table,
     pub(crate) conflicts: Table,
+    pub(crate) forecast_choices: Table,
+    pub(crate) forecast_tests: Table,
+    pub(crate) outlook_county: Table,
+    pub(crate) outlook_classes: Table,
+    pub(crate) outlook_schools: Table,
+    pub(crate) change_balance: Table,
+    pub(crate) change_passing: Table,
+    pub(crate) change_seats: Table,
+    pub(crate) boarding: Table,
+    pub(crate) boarding_schools: Table,
+    pub(crate) curriculum: Table,
+    pub(crate) curriculum_schools: Table,
+    /// What the plan changes; every printed figure 「规划后」 comes from here.
+    pub(crate) change: BeforeAfter,
     /// The years of the columns: the cycle and whatever years money stands in.
     pub(crate) years: Vec<Year>,
 }
@@ -79,7 +101,9 @@ impl Tables {
         let mut years: Vec<_> = years.collect();
         years.sort_unstable();
         years.dedup();
-        let scope = Scope { years, sources };
+        let scope = Scope { years, autumns: case.needs.forecast.years.clone(), sources };
+        let change = needs::compare(case.dossier, case.policy, case.needs);
+        let planned = outlook::planned(case);
         let make = |key: &str, rows: &[crate::row::Row]| forms.table(key, &scope, rows);
         let by_year = project::by_year(case, book)?;
         let targets = target::rows(case);
@@ -100,6 +124,18 @@ impl Tables {
             focuses: make("focuses", &review::focuses(case, phrases)?)?,
             answers: make("answers", &review::answers(case))?,
             conflicts: make("conflicts", &review::conflicts(case))?,
+            forecast_choices: make("forecast_choices", &forecast::choices(case))?,
+            forecast_tests: make("forecast_tests", &forecast::tests(case))?,
+            outlook_county: make("outlook_county", &outlook::county(case, &planned))?,
+            outlook_classes: make("outlook_classes", &outlook::classes(case, &planned))?,
+            outlook_schools: make("outlook_schools", &outlook::schools(case))?,
+            change_balance: make("change_balance", &change::balance(&change))?,
+            change_passing: make("change_passing", &change::passing(&change))?,
+            change_seats: make("change_seats", &change::seats(case, &change))?,
+            boarding: make("boarding", &boarding::county(case))?,
+            boarding_schools: make("boarding_schools", &boarding::schools(case))?,
+            curriculum: make("curriculum", &curriculum::subjects(case))?,
+            curriculum_schools: make("curriculum_schools", &curriculum::schools(case))?,
             seats: make("seats", &seat::rows(case))?,
             year_source: make("year_source", &money::by_year(book, &scope))?,
             by_heading: make("by_heading", &money::by_heading(book)?)?,
@@ -108,7 +144,7 @@ impl Tables {
             project_list: make("project_list", &by_year)?,
             project_years: make("project_years", &by_year)?,
             state: make("state", &state::rows(case))?,
-            gap_summary: make("gap_summary", &gap::summary(case)?)?,
+            gap_summary: make("gap_summary", &gap::summary(case, &change)?)?,
             gaps: make("gaps", &gap::rows(case))?,
             large_classes: make("large_classes", &large::classes(case))?,
             large_schools: make("large_schools", &large::schools(case))?,
@@ -124,6 +160,7 @@ impl Tables {
             coverage: make("coverage", &state::coverage(case))?,
             open_figures: make("open_figures", &evidence::open_figures(case))?,
             years: scope.years,
+            change,
         })
     }
 }

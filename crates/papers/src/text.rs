@@ -114,7 +114,7 @@ pub(crate) fn plan(m: &Material<'_>) -> Result<Document, PapersError> {
     middle::money(&mut w, book, tables, m.charts)?;
     middle::years(&mut w, case, book)?;
     middle::performance(&mut w, tables)?;
-    middle::method(&mut w, case)?;
+    middle::method(&mut w, case, tables)?;
     ending::safeguards(&mut w)?;
     ending::notes(&mut w, case, tables)?;
     w.heading("seal.heading")?;

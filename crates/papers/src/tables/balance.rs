@@ -6,7 +6,7 @@ use crate::cell::Cell;
 use crate::row::Row;
 
 /// Millionths to the three decimals that are printed, half up.
-fn thousandths(millionths: Option<u64>) -> Cell {
+pub(super) fn thousandths(millionths: Option<u64>) -> Cell {
     let rounded = millionths.map(|m| m.saturating_add(500) / 1_000).and_then(|m| i64::try_from(m).ok());
     rounded.map_or(Cell::NoData, |value| Cell::Number { value, places: 3 })
 }

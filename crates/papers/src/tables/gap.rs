@@ -4,8 +4,8 @@ use super::name;
 use crate::cell::Cell;
 use crate::row::Row;
 use crate::{Case, PapersError};
-use model::{Item, Quantity, SchoolId};
-use needs::{Gap, Missing};
+use model::{Item, Quantity};
+use needs::{BeforeAfter, Gap, Missing};
 use policy::Standard;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,19 +82,12 @@ struct Sum {
     short: Quantity,
     met: u32,
     unknown: u32,
-    planned: Quantity,
 }
 
-/// One row per standard and item: schools short, met and unknown, how much is short and how much of it the plan closes. A
-/// project closes no more of a school's gap than there is, whatever it claims.
-pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
+/// One row per standard and item: schools short, met and unknown, how much is short before the plan and after it.
+pub(super) fn summary(case: &Case<'_>, change: &BeforeAfter) -> Result<Vec<Row>, PapersError> {
     let mut sums: BTreeMap<(Standard, Item), Sum> = BTreeMap::new();
     let range = |item: Item| move || PapersError::Overflow(format!("{}的缺口", item.zh()));
-    let mut claims: BTreeMap<(&SchoolId, Item), Quantity> = BTreeMap::new();
-    for claim in case.dossier.plan.projects.iter().flat_map(|p| &p.closes) {
-        let sum = claims.entry((&claim.school, claim.item)).or_default();
-        *sum = sum.checked_add(claim.quantity).ok_or_else(range(claim.item))?;
-    }
     for gap in &case.needs.gaps {
         let sum = sums.entry((gap.standard, gap.item)).or_default();
         sum.unproved |= unproved(case, gap);
@@ -104,10 +97,6 @@ pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
             Some(short) => {
                 sum.short_schools = sum.short_schools.saturating_add(1);
                 sum.short = sum.short.checked_add(short).ok_or_else(range(gap.item))?;
-                let claimed = claims.get(&(&gap.school, gap.item)).copied().unwrap_or_default();
-                if gap.standard == Standard::Basic {
-                    sum.planned = sum.planned.checked_add(claimed.min(short)).ok_or_else(range(gap.item))?;
-                }
             }
         }
     }
@@ -125,8 +114,11 @@ pub(super) fn summary(case: &Case<'_>) -> Result<Vec<Row>, PapersError> {
         if standard != Standard::Basic {
             return row;
         }
-        let left = sum.short.saturating_sub(sum.planned).max(0);
-        row.with("planned", Cell::quantity(Some(sum.planned), unit)).with("left", Cell::quantity(Some(left), unit))
+        // an item without a shortage before and after is not listed there
+        let found = change.items.iter().find(|c| c.item == item && c.standard == standard);
+        let after = found.map_or(Some(sum.short), |c| c.short.after.sum);
+        let closed = after.and_then(|after| sum.short.checked_sub(after));
+        row.with("planned", Cell::quantity(closed, unit)).with("left", Cell::quantity(after, unit))
     };
     Ok(sums.into_iter().filter(|(_, s)| s.short_schools > 0 || s.unknown > 0).map(row).collect())
 }

@@ -1,7 +1,7 @@
 //! Names as they are printed.
 
 use crate::Case;
-use model::{Place, Project, School, SchoolId};
+use model::{Place, Project, School, SchoolId, ZoneId};
 use needs::Indicator;
 use policy::{Certainty, Reference, Standard};
 use rules::{Family, Severity, Waiver};
@@ -69,6 +69,12 @@ pub(super) fn standard(standard: Standard) -> &'static str {
 
 pub(crate) fn school<'a>(case: &Case<'a>, id: &'a SchoolId) -> &'a str {
     case.dossier.school(id).map_or(id.0.as_str(), |s| s.name.as_str())
+}
+
+/// The name of a school zone; schools in none stand together.
+pub(super) fn zone(case: &Case<'_>, id: Option<&ZoneId>) -> String {
+    let Some(id) = id else { return "未划学区".to_owned() };
+    case.dossier.zones.iter().find(|z| z.id == *id).map_or_else(|| id.to_string(), |z| z.name.clone())
 }
 
 /// The ten-digit code in force on the day of the plan.

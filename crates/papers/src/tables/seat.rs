@@ -1,5 +1,6 @@
 //! Seats against pupils by zone and year（学位供需）.
 
+use super::name;
 use crate::Case;
 use crate::cell::Cell;
 use crate::row::Row;
@@ -9,13 +10,10 @@ use needs::seat::{SeatYear, Shortage};
 pub(super) fn rows(case: &Case<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for balance in &case.needs.seats {
-        let zone = balance.zone.as_ref().map(|id| {
-            let zone = case.dossier.zones.iter().find(|z| z.id == *id);
-            zone.map_or_else(|| id.to_string(), |z| z.name.clone())
-        });
+        let zone = name::zone(case, balance.zone.as_ref());
         for year in &balance.years {
             let row = Row::new()
-                .with("zone", zone.clone().unwrap_or_else(|| "未划学区".to_owned()))
+                .with("zone", zone.clone())
                 .with("stage", balance.stage.zh())
                 .with("year", format!("{}—{}", year.year, year.year.plus(1)))
                 .with("demand", year.pupils.complete().map_or(Cell::NoData, Cell::count))

@@ -5,7 +5,8 @@ use crate::book::Book;
 use crate::charts::Charts;
 use crate::tables::{Tables, source_name};
 use crate::{Case, PapersError};
-use model::{BuildNature, Fen, Overflow};
+use model::{BuildNature, Fen, Overflow, Stage};
+use needs::forecast::Level;
 use programme::StopReason;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,7 +127,7 @@ pub(super) fn performance(w: &mut Writer<'_>, tables: &Tables) -> Result<(), Pap
     Ok(())
 }
 
-pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
     w.heading("method.heading")?;
     let classes: BTreeMap<u8, Vec<&str>> = case.policy.weights.iter().fold(BTreeMap::new(), |mut all, weight| {
         all.entry(weight.class).or_default().push(weight.name.as_str());
@@ -136,7 +137,32 @@ pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersEr
         let listed: Vec<String> = classes.values().map(|names| names.join("、")).collect();
         w.paragraph("method.priorities", &[("list", &listed.join("；"))])?;
     }
+    if !tables.forecast_choices.rows.is_empty() {
+        w.paragraph("method.forecast", &[])?;
+        w.table(&tables.forecast_choices);
+        county_errors(w, case)?;
+    }
     answer(w, case)
+}
+
+/// How far off the county's totals would have been, by stage and years ahead; the whole back-test stands in the workbook.
+fn county_errors(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+    let percent = |misses: needs::forecast::Misses| crate::cell::decimal(i64::from(misses.mean), 2);
+    for stage in Stage::COMPULSORY {
+        let tests = case.needs.forecast.tests.iter().filter(|t| t.stage == stage && t.level == Level::County);
+        let mut listed = Vec::new();
+        for test in tests {
+            let (years, count) = (test.horizon.to_string(), test.tests.to_string());
+            let values = [("years", years.as_str()), ("error", &percent(test.chosen)), ("tests", &count)];
+            listed.push(w.say("method.forecast_item", &values)?);
+        }
+        if listed.is_empty() {
+            w.paragraph("method.forecast_untested", &[("stage", stage.zh())])?;
+        } else {
+            w.paragraph("method.forecast_errors", &[("stage", stage.zh()), ("list", &listed.join("；"))])?;
+        }
+    }
+    Ok(())
 }
 
 /// How the plan was found and what is proven about it.

@@ -123,9 +123,21 @@ pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables, charts:
         let [steps, pupils, rest] = [steering.steps.len().to_string(), pupils.to_string(), rest.to_string()];
         w.paragraph("gap.steering", &[("steps", &steps), ("pupils", &pupils), ("rest", &rest)])?;
     }
+    if !tables.outlook_county.rows.is_empty() {
+        w.paragraph("gap.outlook", &[])?;
+        w.table(&tables.outlook_county);
+    }
     w.section("gap.demand", &[])?;
     seats(w, case)?;
     charts.seats.iter().for_each(|c| w.chart(c));
+    if !tables.boarding.rows.is_empty() {
+        w.section("gap.boarding", &[])?;
+        let boarding = &case.needs.boarding;
+        let [schools, unknown] = [boarding.schools.len().to_string(), boarding.unknown.to_string()];
+        w.paragraph("gap.boarding_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+        w.table(&tables.boarding);
+    }
+    curriculum(w, case, tables)?;
     w.section("gap.balanced", &[])?;
     balance(w, case)
 }
@@ -145,6 +157,19 @@ fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
         ),
         count => w.paragraph("gap.big_schools", &[("count", &count.to_string())]),
     }
+}
+
+/// What small rural schools lack for the full curriculum.
+fn curriculum(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
+    let curriculum = &case.needs.curriculum;
+    if tables.curriculum.rows.is_empty() {
+        return Ok(());
+    }
+    w.section("gap.curriculum", &[])?;
+    let [schools, unknown] = [curriculum.schools.len().to_string(), curriculum.unknown.to_string()];
+    w.paragraph("gap.curriculum_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+    w.table(&tables.curriculum);
+    Ok(())
 }
 
 fn balance(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
@@ -226,10 +251,32 @@ pub(super) fn targets(
         w.paragraph("target.closes", &[])?;
         w.chart(chart);
     }
+    changes(w, tables)?;
     if tables.targets.rows.is_empty() {
         return w.paragraph("target.unlinked", &[]);
     }
     w.paragraph("target.linked", &[])?;
     w.table(&tables.targets_short);
+    Ok(())
+}
+
+/// Indicators and seats before and after the plan.
+fn changes(w: &mut Writer<'_>, tables: &Tables) -> Result<(), PapersError> {
+    if !tables.change_balance.rows.is_empty() {
+        w.paragraph("target.balance", &[])?;
+        w.table(&tables.change_passing);
+        w.table(&tables.change_balance);
+    }
+    if !tables.change_seats.rows.is_empty() {
+        let change = &tables.change.seats;
+        let short = |pick: fn(&needs::after::Pair<Option<i64>>) -> Option<i64>| {
+            change.iter().filter(|c| pick(&c.spare).is_some_and(|s| s < 0)).count().to_string()
+        };
+        let unknown = change.iter().filter(|c| c.spare.after.is_none()).count().to_string();
+        let (before, after) = (short(|p| p.before), short(|p| p.after));
+        let zones = change.len().to_string();
+        let values = [("zones", zones.as_str()), ("before", &before), ("after", &after), ("unknown", &unknown)];
+        w.paragraph("target.seats_change", &values)?;
+    }
     Ok(())
 }
