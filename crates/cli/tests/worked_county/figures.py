@@ -115,11 +115,17 @@ def state(schools):
 
 
 def gap_rows(book, county):
-    """Gaps by item; what the plan closes is counted up to the gap and for the basic standard only."""
-    claims, closed = {}, {}
+    """Gaps by item. A project brings a school what it lists or, where that is more, what it says it closes; a gap closes no
+    further than to nothing. For the basic standard only."""
+    at = {r["项目编号"]: r["学校编号"] for r in book["规划项目"]}
+    listed, claimed, brought, closed = {}, {}, {}, {}
+    for r in book["项目明细"]:
+        listed.setdefault((r["项目编号"], at[r["项目编号"]], r["建设内容"]), []).append(num(r["数量"]))
     for r in book["所补缺口"]:
-        claims.setdefault((r["学校编号"], r["缺口内容"]), []).append(num(r["补齐数量"]))
-    for (school, name), parts in claims.items():
+        claimed.setdefault((r["项目编号"], r["学校编号"], r["缺口内容"]), []).append(num(r["补齐数量"]))
+    for key in {**listed, **claimed}:
+        brought.setdefault(key[1:], []).append(max(sum(listed.get(key, [F(0)])), sum(claimed.get(key, [F(0)]))))
+    for (school, name), parts in brought.items():
         gap = county.get(school, {}).get(("basic", next((k for k, v in NAMES.items() if v == name), None)))
         if gap and gap["short"]:
             closed.setdefault(("basic", name), []).append(min(sum(parts), gap["short"]))
