@@ -62,6 +62,7 @@ pub(crate) struct Tables {
     pub(crate) evidence: Table,
     pub(crate) coverage: Table,
     pub(crate) open_figures: Table,
+    pub(crate) open_by_basis: Table,
     pub(crate) seats: Table,
     pub(crate) steering: Table,
     /// Findings that block or need a reason.
@@ -104,6 +105,7 @@ impl Tables {
         let scope = Scope { years, autumns: case.needs.forecast.years.clone(), sources };
         let change = needs::compare(case.dossier, case.policy, case.needs);
         let planned = outlook::planned(case);
+        let open = evidence::open_figures(case);
         let make = |key: &str, rows: &[crate::row::Row]| forms.table(key, &scope, rows);
         let by_year = project::by_year(case, book)?;
         let targets = target::rows(case);
@@ -158,7 +160,8 @@ impl Tables {
             findings: make("findings", &finding::rows(case))?,
             evidence: make("evidence", &evidence::documents(case))?,
             coverage: make("coverage", &state::coverage(case))?,
-            open_figures: make("open_figures", &evidence::open_figures(case))?,
+            open_figures: make("open_figures", &open)?,
+            open_by_basis: make("open_by_basis", &evidence::open_by_basis(&open))?,
             years: scope.years,
             change,
         })

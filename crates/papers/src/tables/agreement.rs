@@ -222,3 +222,15 @@ fn boarding_and_curriculum_are_those_measured() {
         same(&tables.curriculum_schools, None, subject.zh(), values);
     }
 }
+
+#[test]
+fn every_open_figure_is_in_the_review_pack_once() {
+    let tables = County::new().tables();
+    let counts = column(&tables.open_by_basis, None, "项数（项）");
+    let sum: i64 = counts.iter().map(|c| if let Cell::Number { value, .. } = c { *value } else { 0 }).sum();
+    assert_eq!(usize::try_from(sum).unwrap(), tables.open_figures.rows.len());
+    let names: String = column(&tables.open_by_basis, None, "名称和数值").iter().map(|c| c.show()).collect();
+    for name in column(&tables.open_figures, None, "名称") {
+        assert!(names.contains(&name.show()), "{name:?}");
+    }
+}

@@ -5,7 +5,7 @@ use crate::cell::Cell;
 use crate::row::Row;
 use model::DocumentRef;
 use policy::Certainty;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// 《标题》（文号，日期）.
 pub(crate) fn document(document: &DocumentRef) -> String {
@@ -39,6 +39,23 @@ pub(super) fn documents(case: &Case<'_>) -> Vec<Row> {
                 .with("date", doc.date.map_or(Cell::Blank, |d| Cell::Text(d.to_string())))
         })
         .collect()
+}
+
+/// The same by the document they rest on, so that a long citation is printed once.
+pub(super) fn open_by_basis(open: &[Row]) -> Vec<Row> {
+    let text = |row: &Row, key: &str| row.get(key).map(Cell::show).unwrap_or_default();
+    let mut by_basis: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for row in open {
+        let (name, value) = (text(row, "name"), text(row, "value"));
+        let said = if value.is_empty() { name } else { format!("{name}：{value}") };
+        by_basis.entry((text(row, "basis"), text(row, "certainty"))).or_default().push(said);
+    }
+    let rows = by_basis.into_iter().map(|((basis, certainty), names)| {
+        let count = Cell::count(names.len());
+        let row = Row::new().with("basis", basis).with("certainty", certainty).with("count", count);
+        row.with("names", names.join("；"))
+    });
+    rows.collect()
 }
 
 /// Figures, requirements and prices in use that nobody has compared with the official text yet.

@@ -41,20 +41,14 @@ pub(super) fn seals(w: &mut Writer<'_>) -> Result<(), PapersError> {
     Ok(())
 }
 
+/// The long lists of large classes and of steering stand in the workbook alone.
 pub(super) fn annexes(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
     let tables = m.tables;
     w.annex(&tables.project_list)?;
     for year in &tables.yearly {
         w.annex(year)?;
     }
-    for table in [
-        &tables.budget,
-        &tables.balance,
-        &tables.large_classes,
-        &tables.large_schools,
-        &tables.steering,
-        &tables.baseline,
-    ] {
+    for table in [&tables.budget, &tables.balance, &tables.large_schools, &tables.baseline] {
         w.annex(table)?;
     }
     match sketch::of(m.case, m.phrases.word("sketch.title")?) {

@@ -43,5 +43,5 @@ pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersEr
     {
         w.annex(table)?;
     }
-    w.annex(&tables.open_figures)
+    w.annex(&tables.open_by_basis)
 }
