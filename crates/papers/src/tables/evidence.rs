@@ -41,6 +41,9 @@ pub(super) fn documents(case: &Case<'_>) -> Vec<Row> {
         .collect()
 }
 
+/// Names in one row: a row is to fit a page with room to spare.
+const MOST_NAMES: usize = 20;
+
 /// The same by the document they rest on, so that a long citation is printed once.
 pub(super) fn open_by_basis(open: &[Row]) -> Vec<Row> {
     let text = |row: &Row, key: &str| row.get(key).map(Cell::show).unwrap_or_default();
@@ -50,12 +53,14 @@ pub(super) fn open_by_basis(open: &[Row]) -> Vec<Row> {
         let said = if value.is_empty() { name } else { format!("{name}：{value}") };
         by_basis.entry((text(row, "basis"), text(row, "certainty"))).or_default().push(said);
     }
-    let rows = by_basis.into_iter().map(|((basis, certainty), names)| {
-        let count = Cell::count(names.len());
-        let row = Row::new().with("basis", basis).with("certainty", certainty).with("count", count);
-        row.with("names", names.join("；"))
-    });
-    rows.collect()
+    let mut rows = Vec::new();
+    for ((basis, certainty), names) in by_basis {
+        for names in names.chunks(MOST_NAMES) {
+            let row = Row::new().with("basis", basis.as_str()).with("certainty", certainty.as_str());
+            rows.push(row.with("count", Cell::count(names.len())).with("names", names.join("；")));
+        }
+    }
+    rows
 }
 
 /// Figures, requirements and prices in use that nobody has compared with the official text yet.
