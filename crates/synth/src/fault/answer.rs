@@ -54,7 +54,6 @@ pub(super) fn numbers(hint: &str) -> &'static [&'static str] {
         "reconciliation.closes" => &["R1007"],
         "content.nature" => &["R0206"],
         "eligibility.part_absent" => &["R0110"],
-        "reconciliation.funding_twice" => &["R1005"],
         "money.no_document" => &["R0505"],
         "target.settlement_unserved" => &["R0804"],
         _ => &[],

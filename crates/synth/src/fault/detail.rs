@@ -1,7 +1,7 @@
 //! Smaller faults of one entry (单项问题), planted in clean projects that are left over. They leave every sum of money as it is.
 
 use crate::fault::garden::Garden;
-use model::{Approval, BuildNature, Category, Fen, Funding, Item, Project, SchoolPart, Year};
+use model::{Approval, BuildNature, Category, Fen, Item, Project, SchoolPart, Year};
 
 /// Plants the faults of this sort.
 pub(crate) fn plant(g: &mut Garden<'_>) {
@@ -28,14 +28,6 @@ pub(crate) fn plant(g: &mut Garden<'_>) {
         |p| p.part == SchoolPart::Primary,
         |p| p.part = SchoolPart::Junior,
     );
-    g.spoil("reconciliation.funding_twice", "同一年度同一来源填了两行", splittable, |p| {
-        if let Some(first) = p.funding.first().copied() {
-            p.funding.insert(1, Funding { amount: Fen::GRAIN, ..first });
-            if let Some(part) = p.funding.first_mut() {
-                part.amount = Fen(part.amount.0 - Fen::GRAIN.0);
-            }
-        }
-    });
     let bare = g.dossier.budgets.iter_mut().find(|b| b.document.is_some() && b.amount.0 > 0 && b.name.is_none());
     if let Some(line) = bare {
         line.document = None;
@@ -60,8 +52,4 @@ fn building(p: &Project) -> bool {
 fn adding(p: &Project) -> bool {
     let adds = matches!(p.nature, BuildNature::New | BuildNature::Extension | BuildNature::Purchase);
     adds && !p.closes.is_empty() && !p.lines.is_empty()
-}
-
-fn splittable(p: &Project) -> bool {
-    p.funding.first().is_some_and(|f| f.amount.0 > Fen::GRAIN.0 && f.source.is_lawful())
 }
