@@ -1,7 +1,7 @@
 //! Smaller faults of one entry (单项问题), planted in clean projects that are left over. They leave every sum of money as it is.
 
 use crate::fault::garden::Garden;
-use model::{Approval, BuildNature, Category, Fen, Item, Project, SchoolPart, Year};
+use model::{Approval, BuildNature, Category, Item, Project, SchoolPart, Year};
 
 /// Plants the faults of this sort.
 pub(crate) fn plant(g: &mut Garden<'_>) {
