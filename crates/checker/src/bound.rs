@@ -2,11 +2,13 @@
 //!
 //! What belongs to the tiers above is taken as the schedule has it. Then put a price λ ≥ 0 on every grain of a source's budget
 //! of a year and a price ν ≥ 0 on every seat at the end of a year. Relaxing budgets and seat needs at these prices, and
-//! dropping the order between projects, leaves one small choice per group. The sum of the best choices can never be less
-//! than what any feasible schedule that agrees in the tiers above is worth in this tier.
+//! dropping the order between projects, leaves one small choice per group, among the starts that could be paid if nothing else
+//! were carried out beside what is settled. The sum of the best choices can never be less than what any feasible schedule that
+//! agrees in the tiers above is worth in this tier.
 
 use crate::certificate::{Certificate, PRICE_SCALE, Proof};
 use crate::instance::{Choice, Instance, Schedule};
+use crate::payable::Payable;
 use crate::tier::{Tier, Value};
 use model::{Fen, FundSource, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,27 +59,33 @@ fn one(instance: &Instance, proof: &Proof, schedule: &Schedule) -> Result<i64, B
     let tiers = instance.tiers();
     let above = |option: usize| tiers.get(option).is_some_and(|t| *t < proof.tier);
     let mut settled: BTreeSet<u32> = BTreeSet::new();
+    let mut payable = Payable::new(instance);
     for start in &schedule.starts {
         let Some(choice) = instance.options.get(start.option as usize) else { continue };
         if above(start.option as usize) {
             settled.insert(choice.group);
             total = add(total, profit(instance, &prices, choice, start.year as usize)?.unwrap_or(0))?;
+            payable.pay(choice, start.year as usize);
         }
     }
-    let mut best: BTreeMap<u32, i128> = BTreeMap::new();
+    // what pays at these prices, by group: (profit, option, year)
+    let mut promising: BTreeMap<u32, Vec<(i128, usize, usize)>> = BTreeMap::new();
     for (option, choice) in instance.options.iter().enumerate() {
         if above(option) || settled.contains(&choice.group) {
             continue;
         }
-        let entry = best.entry(choice.group).or_insert(0);
         for year in 0..instance.years.len() {
-            if let Some(profit) = profit(instance, &prices, choice, year)? {
-                *entry = (*entry).max(profit);
+            if let Some(profit) = profit(instance, &prices, choice, year)?.filter(|p| *p > 0) {
+                promising.entry(choice.group).or_default().push((profit, option, year));
             }
         }
     }
-    for profit in best.into_values() {
-        total = add(total, profit)?;
+    for mut starts in promising.into_values() {
+        starts.sort_unstable_by(|a, b| b.cmp(a));
+        let could = |(_, option, year): &&(i128, usize, usize)| {
+            instance.options.get(*option).is_some_and(|choice| payable.could_pay(choice, *year))
+        };
+        total = add(total, starts.iter().find(could).map_or(0, |(profit, _, _)| *profit))?;
     }
     i64::try_from(total.div_euclid(i128::from(PRICE_SCALE))).map_err(|_| BoundError::Overflow)
 }

@@ -8,6 +8,7 @@ pub mod bound;
 pub mod certificate;
 pub mod instance;
 pub mod ledger;
+mod payable;
 pub mod tier;
 pub mod verdict;
 pub mod verify;

@@ -33,7 +33,8 @@ pub struct Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StopReason {
-    /// The plan is proven best.
+    /// Every tier is proven best among the plans that agree with it in the tiers above. Another choice of equal worth above might
+    /// still leave more for the tiers below.
     Optimal,
     /// The gap asked for is reached.
     GapReached,

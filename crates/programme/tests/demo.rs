@@ -7,7 +7,7 @@ use programme::{Limits, Options, Programme, plan, plan_with};
 use std::time::Instant;
 
 /// Gaps that every demo county stays below, millionths, by tier: required, safety, seats, need.
-const TIGHT: [u32; checker::TIERS] = [0, 10_000, 50_000, 250_000];
+const TIGHT: [u32; checker::TIERS] = [0, 10_000, 50_000, 130_000];
 
 fn sound(dossier: &Dossier, programme: &Programme) {
     let code = &dossier.county;

@@ -82,6 +82,8 @@ impl<'a> Dual<'a> {
     pub fn new(state: &State<'a>, tier: Tier) -> Dual<'a> {
         let dense = state.dense;
         let (mut entries, mut settled) = (Vec::new(), Vec::new());
+        // what could not even be paid beside the tiers above belongs to no plan that agrees with them
+        let mut alone = state.above(tier);
         for (group, options) in dense.groups.iter().enumerate() {
             let above = |o: usize| dense.jobs.get(o).filter(|j| j.tier < tier);
             if let Some((option, year)) = state.placed(group)
@@ -92,7 +94,8 @@ impl<'a> Dual<'a> {
             }
             for (option, job) in options.iter().filter_map(|o| Some((*o, dense.jobs.get(*o)?))) {
                 if job.tier >= tier {
-                    let all = job.begins.iter().map(|b| Entry::of(option, job, b, tier));
+                    let open: Vec<&Begin> = job.begins.iter().filter(|b| alone.payable(option, b.year)).collect();
+                    let all = open.into_iter().map(|b| Entry::of(option, job, b, tier));
                     // what belongs below can only cost here, unless it is worth something in this tier too
                     entries.extend(all.filter(|e| job.tier == tier || e.value > 0.0 || e.seats.is_some()));
                 }

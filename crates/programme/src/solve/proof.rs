@@ -103,6 +103,7 @@ impl Whole {
                 total = total.checked_add(above * i128::from(*short))?;
             }
         }
+        let mut alone = state.above(self.tier);
         for (group, options) in dense.groups.iter().enumerate() {
             let placed = state.placed(group).and_then(|(o, t)| Some((dense.jobs.get(o)?, t)));
             if let Some((job, t)) = placed.filter(|(j, _)| j.tier < self.tier) {
@@ -110,9 +111,13 @@ impl Whole {
                 total = total.checked_add(settled.unwrap_or(0))?;
                 continue;
             }
-            let open = options.iter().filter_map(|o| dense.jobs.get(*o)).filter(|j| j.tier >= self.tier);
-            let profits = open.flat_map(|j| j.begins.iter().map(move |b| self.profit(dense, j, b)));
-            total = total.checked_add(profits.max().unwrap_or(0).max(0))?;
+            let open =
+                options.iter().filter_map(|o| Some((*o, dense.jobs.get(*o)?))).filter(|(_, j)| j.tier >= self.tier);
+            let profits = open.flat_map(|(o, j)| j.begins.iter().map(move |b| (self.profit(dense, j, b), o, b.year)));
+            let mut profits: Vec<(i128, usize, usize)> = profits.filter(|(profit, _, _)| *profit > 0).collect();
+            profits.sort_unstable_by(|a, b| b.cmp(a));
+            let first = profits.into_iter().find(|(_, option, year)| alone.payable(*option, *year));
+            total = total.checked_add(first.map_or(0, |(profit, _, _)| profit))?;
         }
         i64::try_from(total.div_euclid(i128::from(PRICE_SCALE))).ok()
     }

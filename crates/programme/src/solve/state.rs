@@ -119,6 +119,24 @@ impl<'a> State<'a> {
         saved
     }
 
+    /// A plan of only what belongs to the tiers above one, as it is placed here.
+    pub fn above(&self, tier: Tier) -> State<'a> {
+        let mut out = State::new(self.dense);
+        for (option, t) in self.at.iter().copied().flatten() {
+            if let Some(job) = self.job(option).filter(|j| j.tier < tier)
+                && out.pay(job, t, true)
+            {
+                out.apply(job, option, t, 1);
+            }
+        }
+        out
+    }
+
+    /// True when money alone allows the option to start in the year beside everything placed.
+    pub fn payable(&mut self, option: usize, t: usize) -> bool {
+        self.job(option).is_some_and(|job| self.may_pay(job, t) && self.pay(job, t, false))
+    }
+
     /// Starts the option if it fits; true when it did.
     pub fn place(&mut self, option: usize, t: usize) -> bool {
         let Some(job) = self.job(option) else { return false };
