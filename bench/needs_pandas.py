@@ -107,15 +107,23 @@ def share(schools, weights, name):
     return part.mask(alone, 1.0), whole.mask(alone, 1.0)
 
 
+def alike(schools, name):
+    """Counts of the compulsory stages and of all, each head alike; one over one without a senior part."""
+    part = basis(schools, name, "")
+    whole = part + schools[f"{name}_senior"]
+    alone = ~schools["has_senior"] | (whole == 0)
+    return part.mask(alone, 1.0), whole.mask(alone, 1.0)
+
+
 def gaps(data, weights):
     """One line per county, item and standard."""
     schools, requirements = data["schools"], data["requirements"]
     public = schools["owner"].isin(["education", "other_department", "enterprise"])
-    kept = ~schools["layout"].isin(["close", "merge"]) & (schools["key_school"] != 1)
+    kept = ~schools["layout"].isin(["close", "merge", "interim", "not_listed"]) & (schools["key_school"] != 1)
     compulsory = schools["has_primary"] | schools["has_junior"]
     inside = schools[public & kept & compulsory]
     weights = {s: w.loc[inside.index] for s, w in weights.items()}
-    shares = {n: share(inside, weights, n) for n in ["pupils", "boarders"]}
+    shares = {"pupils": share(inside, weights, "pupils")}
     late = data["projects"][data["projects"]["late"] == 1]
     adding = late.pivot_table(index="school", columns="item", values="quantity", aggfunc="sum")
     adding = adding.reindex(inside["school"]).fillna(0.0).set_axis(inside.index)
@@ -128,8 +136,17 @@ def gaps(data, weights):
                 named |= mask
         required = pandas.Series(0.0, index=inside.index)
         asked = pandas.Series(False, index=inside.index)
+        # what was built by a certain year is asked for by its own figure; of what year is not known, neither
+        until = [float(u) for u in rows["built_until"] if u]
+        old = pandas.Series(False, index=inside.index)
+        for mask, year in zip(masks, rows["built_until"]):
+            if year:
+                old |= mask & (inside["founded"] <= float(year))
+                required = required.mask(mask & inside["founded"].isna(), NAN)
         for mask, (_, row) in zip(masks, rows.iterrows()):
             mask = mask if row["kinds"] else mask & ~named
+            if until:
+                mask = mask & (inside["founded"] <= float(row["built_until"]) if row["built_until"] else ~old)
             for stage in row["stages"].split("+"):
                 here = mask & inside[f"has_{stage}"] if stage else mask
                 value = formula(row, basis(inside, row["basis"], stage))
@@ -141,7 +158,9 @@ def gaps(data, weights):
         for less in filter(None, first["less"].split("+")):
             present = present - inside[less]
         if not first["steps"] and first["basis"] != "school":
-            part, whole = shares["boarders" if first["basis"] == "boarders" else "pupils"]
+            # rates of each stage's own split by the official weights, all else by what it counts
+            by_rate = first["basis"] == "pupils" and first["stages"] and not first["steps"]
+            part, whole = shares["pupils"] if by_rate else alike(inside, first["basis"])
             present = (present * part) // whole
         under = sum((adding[c] for c in counts if c in adding), pandas.Series(0.0, index=inside.index))
         lines.append(line(inside[asked], item, standard, required[asked], present[asked], under[asked]))
@@ -180,8 +199,7 @@ def participants(data, weights, point):
     schools["teaching_area"] = schools["teaching_area"] - schools["indoor_sport_area"]
     schools["sports"] = schools["sports_field"] + schools["indoor_sport_area"]
     merged = schools["parent"].notna()
-    takes = schools["owner"].isin(["education", "other_department", "enterprise"])
-    takes &= ~schools["kind"].isin(["321", "511", "512", "513", "514", "342", "111", "119"])
+    takes = ~schools["kind"].isin(["321", "511", "512", "513", "514", "342", "111", "119"])
     whole = schools[takes & ~merged].set_index("school")
     children = schools[merged & schools["parent"].isin(whole.index)]
     totals = [c for c, _, _ in SHARED.values()]

@@ -44,7 +44,7 @@ fn setting(school: &School) -> Option<&'static str> {
 fn schools(path: &Path, nation: &[Dossier]) -> Outcome {
     let mut out = Writer::from_path(path)?;
     let mut head: Vec<String> =
-        ["county", "school", "parent", "kind", "owner", "setting", "boarding", "key_school", "layout"]
+        ["county", "school", "parent", "kind", "owner", "setting", "boarding", "key_school", "layout", "founded"]
             .map(String::from)
             .into();
     for stage in ["primary", "junior", "senior"] {
@@ -68,6 +68,7 @@ fn schools(path: &Path, nation: &[Dossier]) -> Outcome {
                 text(school.boarding.map(u8::from)),
                 text(school.key_school.map(u8::from)),
                 text(school.layout_on(dossier.as_of).map(|f| f.status.code())),
+                text(school.founded.map(|y| y.0)),
             ];
             let counts = record.map(|r| Counts::of(school, r)).unwrap_or_default();
             for stage in [Stage::Primary, Stage::Junior, Stage::Senior] {
@@ -109,8 +110,22 @@ fn projects(path: &Path, nation: &[Dossier]) -> Outcome {
 fn requirements(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
     let mut out = Writer::from_path(path)?;
     out.write_record([
-        "item", "standard", "basis", "stages", "kinds", "settings", "boarding", "rate", "group", "amount", "steps",
-        "minimum", "counts", "less", "scale",
+        "item",
+        "standard",
+        "basis",
+        "stages",
+        "kinds",
+        "settings",
+        "boarding",
+        "rate",
+        "group",
+        "amount",
+        "steps",
+        "minimum",
+        "counts",
+        "less",
+        "scale",
+        "built_until",
     ])?;
     let valid = |r: &&policy::Requirement| {
         matches!(r.standard, Standard::Basic | Standard::Balanced)
@@ -161,6 +176,7 @@ fn requirements(path: &Path, policy: &Policy, date: model::Date) -> Outcome {
             &codes(&r.counts),
             &codes(&r.less),
             &scale,
+            &text(r.applies.built_until),
         ])?;
     }
     Ok(out.flush()?)
