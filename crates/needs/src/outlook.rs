@@ -7,6 +7,7 @@
 use crate::counts::{classes_of, pupils_of};
 use crate::forecast::{Forecast, SchoolForecast};
 use crate::large::{open, school_limit};
+use crate::seat::class_size;
 use crate::steer::free_rooms;
 use model::{Dossier, Grade, Place, Project, School, SchoolId, SchoolYear, Stage, Total};
 use policy::{Context, Policy, key};
@@ -130,16 +131,7 @@ fn added<'a>(
         let Place::School(id) = &project.place else { continue };
         let Some(school) = dossier.school(id) else { continue };
         for (stage, seats) in &project.seats {
-            let context = Context {
-                kind: school.kind,
-                stage: Some(*stage),
-                setting: school.setting,
-                boarding: school.boarding,
-                region: Some(dossier.county.clone()),
-                ..Context::default()
-            };
-            let size = policy.figure(key::CLASS_STANDARD, &context, dossier.as_of);
-            let size = size.and_then(|(_, v)| u32::try_from(v).ok());
+            let size = class_size(dossier, policy, school, *stage);
             if let Some(classes) = size.and_then(|size| seats.checked_div(size)).filter(|c| *c > 0) {
                 out.entry((id, *stage)).or_default().push((project.finish.0, classes));
             }

@@ -120,21 +120,25 @@ fn seats(dossier: &Dossier, policy: &Policy, zone: &ZoneForecast, year: SchoolYe
             total.add(counts.and_then(|c| c.stage(zone.stage).pupils).map(i64::from));
             continue;
         }
-        let context = Context {
-            kind: school.kind,
-            stage: Some(zone.stage),
-            setting: school.setting,
-            boarding: school.boarding,
-            region: Some(dossier.county.clone()),
-            ..Context::default()
-        };
-        let size = policy.figure(key::CLASS_STANDARD, &context, dossier.as_of);
-        let size = size.and_then(|(_, v)| i64::try_from(v).ok());
+        let size = class_size(dossier, policy, school, zone.stage).map(i64::from);
         let classes = counts.and_then(|c| c.stage(zone.stage).classes).map(i64::from);
         let rooms = classes.and_then(|c| c.checked_add(coming(school, dossier, year)));
         total.add(rooms.zip(size).and_then(|(rooms, size)| rooms.checked_mul(size)));
     }
     total
+}
+
+/// The standard size of a class of a stage at a school (标准班额), pupils; `None` where the packs are silent.
+pub(crate) fn class_size(dossier: &Dossier, policy: &Policy, school: &School, stage: Stage) -> Option<u32> {
+    let context = Context {
+        kind: school.kind,
+        stage: Some(stage),
+        setting: school.setting,
+        boarding: school.boarding,
+        region: Some(dossier.county.clone()),
+        ..Context::default()
+    };
+    u32::try_from(policy.figure(key::CLASS_STANDARD, &context, dossier.as_of)?.1).ok()
 }
 
 fn closed(school: &School, dossier: &Dossier, year: SchoolYear) -> bool {

@@ -133,6 +133,27 @@ fn a_school_to_be_closed_takes_nobody() {
 }
 
 #[test]
+fn a_special_school_or_one_not_to_be_kept_takes_nobody() {
+    let moved = |kind, status: Option<model::LayoutStatus>| {
+        let mut full = school("1", SchoolKind::Primary);
+        sized(&mut full, 1, &[60, 60]);
+        let mut host = school("2", kind);
+        pupils(&mut host, Stage::Primary, 10, 1);
+        pupils(&mut host, Stage::Junior, 10, 1);
+        host.layout.extend(status.map(|status| model::LayoutFact {
+            status,
+            since: model::Date::new(2021, 1, 1),
+            takes_effect: None,
+            document: None,
+        }));
+        steering(vec![full, host]).moved()
+    };
+    assert_eq!(moved(SchoolKind::NineYear, None), 10);
+    assert_eq!(moved(SchoolKind::SpecialIntellectual, None), 0);
+    assert_eq!(moved(SchoolKind::NineYear, Some(model::LayoutStatus::Interim)), 0);
+}
+
+#[test]
 fn what_is_not_known_is_not_judged() {
     let mut s = school("1", SchoolKind::Primary);
     grade(&mut s, BASE, 1, 300);

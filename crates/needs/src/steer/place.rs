@@ -3,11 +3,11 @@
 use super::excess::Crowd;
 use super::{Rest, Steering, Step, Way};
 use crate::counts::Counts;
-use crate::large::{open, school_limit};
-use crate::scope::{Exclusion, exclusion};
-use crate::seat::SeatBalance;
+use crate::large::school_limit;
+use crate::scope::exclusion;
+use crate::seat::{SeatBalance, class_size};
 use model::{Datum, Dossier, School, Stage, ZoneId};
-use policy::{Basis, Context, Policy, key};
+use policy::{Basis, Policy};
 use std::collections::BTreeMap;
 
 /// Seats to spare at a school (空余学位).
@@ -70,27 +70,21 @@ fn zone(school: &School, stage: Stage) -> Option<&ZoneId> {
     school.zones.get(&stage)
 }
 
-/// The schools of a stage with seats to spare, by classes × standard class size and by the size limit. A school to be closed is none.
+/// The schools of a stage with seats to spare, by classes × standard class size and by the size limit. Only schools that are
+/// to be kept take pupils, and no special school does: its classes are small by nature.
 fn hosts<'a>(dossier: &'a Dossier, policy: &Policy, stage: Stage) -> Vec<Host<'a>> {
-    let stays =
-        |s: &&School| open(s, dossier) && exclusion(s, dossier.base_year, dossier.as_of) != Some(Exclusion::Closing);
+    let takes = |s: &&School| {
+        exclusion(s, dossier.base_year, dossier.as_of).is_none() && !s.kind.is_some_and(model::SchoolKind::is_special)
+    };
     let host = |school: &'a School| {
         let counts = Counts::of(school, school.record(dossier.base_year)?);
         let here = counts.stages.has(stage).then(|| counts.stage(stage))?;
-        let context = Context {
-            kind: school.kind,
-            stage: Some(stage),
-            setting: school.setting,
-            boarding: school.boarding,
-            region: Some(dossier.county.clone()),
-            ..Context::default()
-        };
-        let size = u32::try_from(policy.figure(key::CLASS_STANDARD, &context, dossier.as_of)?.1).ok()?;
+        let size = class_size(dossier, policy, school, stage)?;
         let seats = here.classes?.checked_mul(size)?.saturating_sub(here.pupils?);
         let below = school_limit(school, policy, dossier.as_of)?.saturating_sub(counts.basis(Basis::Pupils)?);
         Some(Host { school, spare: seats.min(below) })
     };
-    dossier.schools.iter().filter(stays).filter_map(host).filter(|h| h.spare > 0).collect()
+    dossier.schools.iter().filter(takes).filter_map(host).filter(|h| h.spare > 0).collect()
 }
 
 /// Seats each zone has to spare in every year of the forecast; zones with a year unknown are left out.
