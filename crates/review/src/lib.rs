@@ -1,0 +1,1 @@
+//! Who may do what: roles, permissions, and the rules of accounts (权限与账户).

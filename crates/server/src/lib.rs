@@ -1,0 +1,1 @@
+//! The workbench: pages, API, jobs and sessions (工作台).
