@@ -5,6 +5,7 @@
 mod args;
 mod assume;
 mod command;
+mod counties;
 mod failure;
 mod localise;
 mod output;

@@ -127,6 +127,13 @@ impl Output {
         self.line(&table.to_string());
     }
 
+    /// What went wrong with a part of the work that the rest goes on without, on standard error.
+    pub fn failure_aside(&self, failure: &Failure) {
+        for problem in &failure.problems {
+            self.aside(&self.say(problem));
+        }
+    }
+
     /// Why the command could not go on, on standard error (as JSON on standard output with `--json`).
     pub fn failure(&self, failure: &Failure) {
         if self.json {
@@ -138,8 +145,6 @@ impl Output {
             self.value(&serde_json::json!({ "error": problems }));
             return;
         }
-        for problem in &failure.problems {
-            self.aside(&self.say(problem));
-        }
+        self.failure_aside(failure);
     }
 }

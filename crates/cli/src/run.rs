@@ -5,7 +5,7 @@ use model::{Dossier, Scenario};
 use needs::Needs;
 use policy::Policy;
 use programme::{Limits, Options, Programme};
-use rules::{Case, Finding, Severity};
+use rules::{Apart, Case, Finding, Severity};
 
 /// What a run of one county gave.
 pub struct Run {
@@ -60,8 +60,20 @@ pub fn check(dossier: Dossier, policy: &Policy) -> Run {
     judged(dossier, policy, needs, None, None)
 }
 
+/// A county judged beside others.
+pub struct Beside {
+    /// The county.
+    pub run: Run,
+    /// The figures.
+    pub policy: Policy,
+    /// How many counties its plan was set beside, itself among them.
+    pub compared: usize,
+    /// Why it is not among those the others are set beside.
+    pub apart: Option<Apart>,
+}
+
 /// Judges the plans of several counties, each beside the others.
-pub fn compare(counties: Vec<(Dossier, Policy)>) -> Vec<(Run, Policy)> {
+pub fn compare(counties: Vec<(Dossier, Policy)>) -> Vec<Beside> {
     let measured: Vec<(Dossier, Policy, Needs)> = counties
         .into_iter()
         .map(|(dossier, policy)| {
@@ -72,10 +84,13 @@ pub fn compare(counties: Vec<(Dossier, Policy)>) -> Vec<(Run, Policy)> {
     let cases: Vec<Case<'_>> =
         measured.iter().map(|(dossier, policy, needs)| Case { dossier, policy, needs }).collect();
     let findings = rules::compare(&cases);
-    let judged = measured.into_iter().zip(findings).map(|((dossier, policy, needs), findings)| {
+    let sides: Vec<_> = cases.iter().map(|c| rules::compared(&cases, c)).zip(rules::apart(&cases)).collect();
+    let judged = measured.into_iter().zip(findings).zip(sides);
+    let judged = judged.map(|(((dossier, policy, needs), findings), (compared, apart))| {
         let breaches = checker::arrangement(&dossier, &programme::carry(&policy, &dossier.county, dossier.as_of));
         let scenario = Scenario::default();
-        (Run { dossier, scenario, needs, programme: None, verdict: None, breaches, findings }, policy)
+        let run = Run { dossier, scenario, needs, programme: None, verdict: None, breaches, findings };
+        Beside { run, policy, compared, apart }
     });
     judged.collect()
 }

@@ -234,3 +234,69 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     assert_eq!(run(&["needs", "nothing.xlsx"], "/dev/null", "/dev/full"), Some(2));
     assert_eq!(run(&["rubbish"], "/dev/null", "/dev/full"), Some(3));
 }
+
+/// A county's dossier file changed and written beside it.
+fn changed(file: &Path, name: &str, change: impl FnOnce(&mut serde_json::Value)) -> PathBuf {
+    let mut value: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    change(&mut value);
+    let path = file.with_file_name(name);
+    std::fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
+    path
+}
+
+#[test]
+fn counties_are_compared_with_what_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let bare = county(folder.path());
+    let planned = {
+        let mut dossier = exchange::json::read(&std::fs::read(&bare).unwrap()).unwrap();
+        dossier.plan = synth::hand_made_plan(&dossier, &policy::builtin(&dossier.county).unwrap(), &[]);
+        let path = bare.with_file_name("规划.json");
+        std::fs::write(&path, exchange::json::write(&dossier).unwrap()).unwrap();
+        path
+    };
+    let here = |name: &str, change: &dyn Fn(&mut serde_json::Value)| changed(&planned, name, change);
+    let named = |code: &'static str| move |v: &mut serde_json::Value| v["county"] = code.into();
+    let other = here("另一县.json", &named("150122"));
+    let twin = here("同县.json", &|_| ());
+    let later = here("下一期.json", &|v| {
+        v["county"] = "150123".into();
+        v["cycle"] = serde_json::json!({ "first": 2026, "last": 2030 });
+    });
+    let empty = folder.path().join("空.xlsx");
+    std::fs::write(&empty, b"").unwrap();
+    let check = |files: &[&Path], peers: &[&Path]| {
+        let mut args = vec!["check", "--json"];
+        args.extend(files.iter().map(|p| text(p)));
+        if !peers.is_empty() {
+            args.push("--peers");
+            args.extend(peers.iter().map(|p| text(p)));
+        }
+        let got = junheng(&args);
+        let value: serde_json::Value = serde_json::from_str(&out(&got)).unwrap();
+        (got.status.code(), value)
+    };
+    // alone, the county without a plan is refused; beside others it is named and the work goes on
+    assert_eq!(check(&[&bare], &[]).0, Some(2));
+    let (code, value) = check(&[&planned], &[&bare, &other]);
+    assert_eq!((code, value["compared"].as_u64()), (Some(0), Some(2)));
+    assert!(value["left_out"][0]["why"].as_str().unwrap().contains("没有填报规划项目"));
+    let (code, value) = check(&[&planned, &bare, &other], &[]);
+    assert_eq!(code, Some(2), "a county that was not judged is not fine");
+    assert_eq!(value["counties"].as_array().unwrap().len(), 2);
+    // the same county again, another cycle, a file that is none
+    let (code, value) = check(&[&planned, &twin, &later], &[&other]);
+    assert_eq!(code, Some(1), "the plan of 2021–2025 lies before the other cycle");
+    let compared: Vec<_> = value["counties"].as_array().unwrap().iter().map(|c| c["compared"].as_u64()).collect();
+    assert_eq!(compared, [Some(2), Some(2), Some(1)]);
+    let why = |n: usize| value["left_out"][n]["why"].as_str().unwrap();
+    assert!(why(0).contains("不止一份") && why(1).contains("2026"));
+    let (code, value) = check(&[&planned], &[&empty, &other]);
+    assert_eq!((code, value["compared"].as_u64()), (Some(2), Some(2)));
+    assert_eq!(check(&[&bare, &bare], &[&other]).0, Some(2), "nothing to judge");
+    // two plans of one county go to two folders
+    let papers = folder.path().join("审核");
+    let got = junheng(&["check", text(&planned), text(&twin), "--out", text(&papers)]);
+    assert_eq!(got.status.code(), Some(0), "{}{}", out(&got), err(&got));
+    assert_eq!(std::fs::read_dir(&papers).unwrap().count(), 2);
+}

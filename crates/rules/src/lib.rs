@@ -33,5 +33,5 @@ mod fixture;
 
 pub use case::Case;
 pub use finding::{Evidence, Family, Finding, Rule, Severity, Tally, Waiver};
-pub use peers::{Peers, peers};
-pub use registry::{all, check, check_among, compare, rule};
+pub use peers::{Apart, Peers, apart, peers};
+pub use registry::{all, check, check_among, compare, compared, rule};

@@ -49,7 +49,42 @@ pub struct Peers {
     pub prices: BTreeMap<(Item, BuildNature), Spread>,
 }
 
-/// Puts counties side by side. A county without the figure takes no part in it.
+/// Why a plan is not set beside the others (不参加比较的原因).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// The county has no plan to compare (没有规划).
+    NoPlan,
+    /// A plan of the same county stands before it, at this place in the list (同一区县).
+    Again(usize),
+    /// Its cycle is not that of the first county with a plan; it is compared with counties of its own cycle alone (规划期不同).
+    Cycle,
+}
+
+/// Which plans are not set beside the others, in the order of the cases: `None` for one that is.
+pub fn apart(cases: &[Case<'_>]) -> Vec<Option<Apart>> {
+    let planned = |case: &Case<'_>| !case.dossier.plan.projects.is_empty();
+    let cycle = cases.iter().find(|c| planned(c)).map(|c| c.dossier.cycle);
+    let of = |(n, case): (usize, &Case<'_>)| {
+        if !planned(case) {
+            return Some(Apart::NoPlan);
+        }
+        let same = |c: &Case<'_>| {
+            planned(c) && c.dossier.county == case.dossier.county && c.dossier.cycle == case.dossier.cycle
+        };
+        let first = cases.iter().take(n).position(same);
+        first.map(Apart::Again).or((Some(case.dossier.cycle) != cycle).then_some(Apart::Cycle))
+    };
+    cases.iter().enumerate().map(of).collect()
+}
+
+/// The plans that a county's is set beside: one for each county of its own cycle.
+pub(crate) fn group<'a>(cases: &[Case<'a>], of: &Case<'_>) -> Vec<Case<'a>> {
+    let all = cases.iter().zip(apart(cases));
+    let fits = |why: Option<Apart>| !matches!(why, Some(Apart::NoPlan | Apart::Again(_)));
+    all.filter(|(c, why)| fits(*why) && c.dossier.cycle == of.dossier.cycle).map(|(c, _)| *c).collect()
+}
+
+/// Puts counties side by side. A county without the figure, or without a plan, takes no part in it.
 pub fn peers(cases: &[Case<'_>]) -> Peers {
     let mut prices: BTreeMap<(Item, BuildNature), Vec<Fen>> = BTreeMap::new();
     for (key, median) in cases.iter().flat_map(prices_of) {
@@ -73,12 +108,18 @@ pub(crate) fn pupils(case: &Case<'_>) -> Option<u64> {
 
 /// Total investment per pupil, rounded down to the fen.
 pub(crate) fn investment(case: &Case<'_>) -> Option<Fen> {
+    if case.dossier.plan.projects.is_empty() {
+        return None; // no plan is no figure, not a plan of nothing
+    }
     let totals: Result<Vec<Fen>, _> = case.dossier.plan.projects.iter().map(model::Project::total).collect();
     each(Fen::sum(totals.ok()?).ok()?, pupils(case)?)
 }
 
 /// Central and regional money per pupil, rounded down to the fen.
 pub(crate) fn request(case: &Case<'_>) -> Option<Fen> {
+    if case.dossier.plan.projects.is_empty() {
+        return None;
+    }
     let all = case.dossier.plan.projects.iter().flat_map(|p| &p.funding);
     let upper = all.filter(|f| matches!(f.source, FundSource::Central | FundSource::Region));
     each(Fen::sum(upper.map(|f| f.amount)).ok()?, pupils(case)?)
@@ -116,6 +157,8 @@ fn each(money: Fen, by: u64) -> Option<Fen> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::Fixture;
+    use model::{Cycle, Year};
 
     #[test]
     fn the_middle_of_an_even_number_is_the_lower_one() {
@@ -124,5 +167,37 @@ mod tests {
         assert_eq!(Spread::of([5, 9, 7].map(Fen)).median(), Some(Fen(7)));
         assert_eq!(Spread::default().median(), None);
         assert_eq!(each(Fen(100), 0), None);
+    }
+
+    #[test]
+    fn a_county_counts_once_with_a_plan_of_the_cycle() {
+        let f = Fixture::clean();
+        let county = |code: &str, first: u16, planned: bool| {
+            let mut dossier = f.dossier.clone();
+            dossier.county = code.parse().unwrap();
+            dossier.cycle = Cycle { first: Year(first), last: Year(first + 4) };
+            if !planned {
+                dossier.plan.projects.clear();
+            }
+            dossier
+        };
+        let list = [
+            county("150122", 2021, false),
+            county("150121", 2021, true),
+            county("150121", 2021, true),
+            county("150123", 2026, true),
+            county("150124", 2021, true),
+            county("150124", 2021, false),
+        ];
+        let cases: Vec<Case<'_>> =
+            list.iter().map(|dossier| Case { dossier, policy: &f.policy, needs: &f.needs }).collect();
+        let why = [Some(Apart::NoPlan), None, Some(Apart::Again(1)), Some(Apart::Cycle), None, Some(Apart::NoPlan)];
+        assert_eq!(apart(&cases), why);
+        let numbers: Vec<usize> = cases.iter().map(|c| crate::compared(&cases, c)).collect();
+        assert_eq!(numbers, [2, 2, 2, 1, 2, 2]);
+        // a county without a plan asks for nothing: that is no data and not the cheapest plan
+        assert_eq!(peers(&cases).investment.counties(), 4);
+        assert!(investment(&cases[0]).is_none() && request(&cases[0]).is_none() && seat(&cases[0]).is_none());
+        assert_eq!(crate::compare(&[]).len(), 0);
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::case::Case;
 use crate::finding::{Finding, Rule};
-use crate::peers::{Peers, peers};
+use crate::peers::{Peers, group, peers};
 use crate::report::{Report, Words};
 use crate::switch::{self, Setting};
 use crate::view::View;
 use crate::{
     completeness, content, duplicate, eligibility, fraud, money, reconciliation, schedule, standard, target, waive,
 };
+use model::Cycle;
 use std::sync::LazyLock;
 
 const FAMILIES: [&[Rule]; 10] = [
@@ -49,10 +50,25 @@ pub fn check(case: &Case<'_>) -> Vec<Finding> {
     check_among(case, &Peers::default())
 }
 
-/// Checks several counties' plans, each beside the others (跨区县比较审核): one list of findings for each case, in their order.
+/// Checks several counties' plans, each beside the others of its cycle (跨区县比较审核): one list of findings for each case, in
+/// their order. A county counts once, with the plan that comes first; one without a plan is not compared (see [`crate::apart`]).
 pub fn compare(cases: &[Case<'_>]) -> Vec<Vec<Finding>> {
-    let peers = peers(cases);
-    cases.iter().map(|case| check_among(case, &peers)).collect()
+    let mut of_cycle: Vec<(Cycle, Peers)> = Vec::new();
+    let mut out = Vec::with_capacity(cases.len());
+    for case in cases {
+        let cycle = case.dossier.cycle;
+        if !of_cycle.iter().any(|(c, _)| *c == cycle) {
+            of_cycle.push((cycle, peers(&group(cases, case))));
+        }
+        let beside = of_cycle.iter().find(|(c, _)| *c == cycle).map(|(_, p)| p);
+        out.push(check_among(case, beside.unwrap_or(&Peers::default())));
+    }
+    out
+}
+
+/// How many counties a county's plan is set beside, itself among them (参加比较的区县数).
+pub fn compared(cases: &[Case<'_>], of: &Case<'_>) -> usize {
+    group(cases, of).len()
 }
 
 /// Checks a county's plan beside what other counties ask for.

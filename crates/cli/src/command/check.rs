@@ -2,14 +2,16 @@
 
 use crate::args::Check;
 use crate::command::plan;
+use crate::counties::{Counties, LeftOut};
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
-use crate::run::{self, Run};
+use crate::run::{self, Beside, Run};
 use crate::source;
 use model::{Dossier, Message, WaiverLevel};
-use policy::{Certainty, Policy};
-use rules::{Finding, Severity, Tally, Waiver};
-use std::collections::BTreeMap;
+use policy::Certainty;
+use rules::{Apart, Finding, Severity, Tally, Waiver};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// Findings of one rule that are listed before the rest is counted.
 const LISTED: usize = 3;
@@ -18,51 +20,100 @@ pub fn run(args: &Check, out: &Output) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out {
         source::writable(folder)?;
     }
-    let mut counties = Vec::new();
-    for file in args.files.iter().chain(&args.peers) {
-        let dossier = source::dossier(file, out)?;
-        if dossier.plan.projects.is_empty() {
-            let what = out.say(&Message::new("cli-no-plan"));
-            return Err(Message::new("cli-in-file").with("path", file.display()).with("what", what).into());
-        }
-        let policy = source::policy(&dossier.county, &args.policy, out)?;
-        counties.push((dossier, policy));
-    }
-    let compared = counties.len();
+    let mut counties = Counties::read(&args.files, &args.peers, &args.policy, out)?;
+    let (files, several): (Vec<PathBuf>, Vec<_>) =
+        counties.planned.drain(..).map(|(file, dossier, policy)| (file, (dossier, policy))).unzip();
+    let asked = args.files.len().saturating_add(args.peers.len());
+    let all = run::compare(several);
+    tell_apart(out, &files, &all, &mut counties.left_out);
     // what was only compared with is not reported
-    let judged: Vec<(Run, Policy)> = run::compare(counties).into_iter().take(args.files.len()).collect();
-    if !out.json && compared > 1 {
-        out.tell(&Message::new("cli-check-compared").with("count", compared));
+    let judged: Vec<&Beside> = all.iter().take(counties.judged).collect();
+    let alike = judged.iter().all(|b| Some(b.compared) == judged.first().map(|f| f.compared));
+    if !out.json && asked > 1 && alike {
+        tell_compared(out, judged.first().map_or(0, |b| b.compared));
     }
     let mut values = Vec::new();
-    for (run, policy) in &judged {
+    let mut folders = BTreeSet::new();
+    for beside in &judged {
+        let Beside { run, policy, compared, .. } = beside;
         if !out.json {
             if judged.len() > 1 {
                 out.line("");
                 out.line(&out.tone(Tone::Strong, run.dossier.county_name()));
+            }
+            if !alike {
+                tell_compared(out, *compared);
             }
             show_county(out, run, args.all);
         }
         if let Some(folder) = &args.out {
             let folder = match judged.len() {
                 1 => folder.clone(),
-                _ => folder.join(format!("{}-{}", run.dossier.county, run.dossier.county_name())),
+                _ => folder.join(own_folder(&run.dossier, &mut folders)),
             };
             plan::warn(out, &plan::papers(run, policy, &plan::fonts(&[])?, &folder)?);
             if !out.json {
                 out.tell(&Message::new("cli-papers-in").with("path", folder.display()));
             }
         }
-        values.push(value(out, run));
+        values.push(value(out, run, (asked > 1).then_some(*compared)));
     }
     if out.json {
         match <[_; 1]>::try_from(values) {
-            Ok([one]) => out.value(&one),
-            Err(many) => out.value(&serde_json::json!({ "counties": many })),
+            Ok([one]) if asked == 1 => out.value(&one),
+            Ok([mut one]) => {
+                if let Some(fields) = one.as_object_mut() {
+                    fields.insert("left_out".to_owned(), serde_json::json!(counties.left_out));
+                }
+                out.value(&one);
+            }
+            Err(many) => out.value(&serde_json::json!({ "counties": many, "left_out": counties.left_out })),
         }
     }
-    let blocks: usize = judged.iter().map(|(run, _)| run.count(Severity::Blocks)).sum();
+    // what could not be judged is not fine, whatever the others are
+    if counties.left_out.iter().any(|l| l.fails) {
+        return Ok(Exit::BadInput);
+    }
+    let blocks: usize = judged.iter().map(|b| b.run.count(Severity::Blocks)).sum();
     Ok(if blocks == 0 { Exit::Fine } else { Exit::Blocked })
+}
+
+/// Says which plans are not among those that the others are set beside.
+fn tell_apart(out: &Output, files: &[PathBuf], all: &[Beside], left_out: &mut Vec<LeftOut>) {
+    for (file, beside) in files.iter().zip(all) {
+        let county = beside.run.dossier.county_name();
+        let message = match beside.apart {
+            None | Some(Apart::NoPlan) => continue,
+            Some(Apart::Again(first)) => {
+                let first = files.get(first).map_or_else(String::new, |f| f.display().to_string());
+                Message::new("cli-check-twice").with("first", first)
+            }
+            Some(Apart::Cycle) => {
+                let cycle = beside.run.dossier.cycle;
+                Message::new("cli-check-cycle").with("from", cycle.first.0).with("to", cycle.last.0)
+            }
+        };
+        let why = out.say(&message.with("county", county));
+        if !out.json {
+            let line = Message::new("cli-in-file").with("path", file.display()).with("what", &why);
+            out.line(&out.tone(Tone::Warn, &out.say(&line)));
+        }
+        left_out.push(LeftOut { file: file.clone(), county: Some(county.to_owned()), why, fails: false });
+    }
+}
+
+fn tell_compared(out: &Output, count: usize) {
+    let key = if count > 1 { "cli-check-compared" } else { "cli-check-alone" };
+    out.tell(&Message::new(key).with("count", count));
+}
+
+/// The folder of a county's papers; a second plan of the same county gets one of its own.
+fn own_folder(dossier: &Dossier, taken: &mut BTreeSet<String>) -> String {
+    let name = format!("{}-{}", dossier.county, dossier.county_name());
+    let more = (2_u32..).map(|n| format!("{name}-{n}"));
+    let free = std::iter::once(name.clone()).chain(more).find(|n| !taken.contains(n)).unwrap_or(name);
+    taken.insert(free.clone());
+    free
 }
 
 fn show_county(out: &Output, run: &Run, all: bool) {
@@ -83,10 +134,14 @@ fn show_county(out: &Output, run: &Run, all: bool) {
     out.line(&out.tone(tone, &out.say(&message)));
 }
 
-fn value(out: &Output, run: &Run) -> serde_json::Value {
+fn value(out: &Output, run: &Run, compared: Option<usize>) -> serde_json::Value {
     let findings: Vec<_> = run.findings.iter().map(|f| with_text(out, f)).collect();
     let tally = Tally::of(&run.findings);
-    serde_json::json!({ "county": run.dossier.county, "blocks": tally.blocks, "tally": tally, "findings": findings })
+    let mut value = serde_json::json!({ "county": run.dossier.county, "blocks": tally.blocks, "tally": tally, "findings": findings });
+    if let (Some(count), Some(fields)) = (compared, value.as_object_mut()) {
+        fields.insert("compared".to_owned(), count.into());
+    }
+    value
 }
 
 fn list(out: &Output, dossier: &Dossier, findings: &[Finding], all: bool) {
