@@ -123,8 +123,14 @@ pub struct Trace {
     pub file: PathBuf,
     #[arg(long)]
     pub school: String,
-    #[arg(long)]
-    pub item: String,
+    #[arg(long, required_unless_present_any = ["boarding", "curriculum"])]
+    pub item: Option<String>,
+    #[arg(long, conflicts_with_all = ["item", "curriculum"])]
+    pub boarding: bool,
+    #[arg(long, requires = "boarding")]
+    pub year: Option<u16>,
+    #[arg(long, conflicts_with = "item")]
+    pub curriculum: bool,
     #[arg(long = "policy")]
     pub policy: Vec<PathBuf>,
 }

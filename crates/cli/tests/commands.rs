@@ -300,3 +300,41 @@ fn counties_are_compared_with_what_there_is() {
     assert_eq!(got.status.code(), Some(0), "{}{}", out(&got), err(&got));
     assert_eq!(std::fs::read_dir(&papers).unwrap().count(), 2);
 }
+
+#[test]
+fn boarding_and_curriculum_are_traced_to_their_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = synth::demo_county("150121", 3).unwrap();
+    let needs = needs::assess(&dossier, &policy::builtin(&dossier.county).unwrap());
+    let boards = needs.boarding.schools.iter().find(|s| s.years.iter().all(|y| y.beds.is_some())).unwrap();
+    let small = &needs.curriculum.schools[0];
+    let book = folder.path().join("县.xlsx");
+    std::fs::write(&book, exchange::workbook::write(&dossier).unwrap()).unwrap();
+    let trace = |school: &str, rest: &[&str]| {
+        let mut args = vec!["trace", text(&book), "--school", school];
+        args.extend(rest);
+        junheng(&args)
+    };
+    let got = trace(&boards.school.0, &["--boarding", "--year", "2023"]);
+    assert_eq!(got.status.code(), Some(0), "{}", err(&got));
+    for part in ["2023—2024学年", "县.xlsx", "预测学生数", "进一", "床位", "缺口 = 应有"] {
+        assert!(out(&got).contains(part), "{part} is not in {}", out(&got));
+    }
+    let all = trace(&boards.school.0, &["--boarding", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&out(&all)).unwrap();
+    assert_eq!(value.as_array().unwrap().len(), 2 * boards.years.len());
+    let got = trace(&small.school.0, &["--curriculum"]);
+    assert_eq!(got.status.code(), Some(0), "{}", err(&got));
+    assert!(
+        out(&got).contains("科学") && out(&got).contains("县.xlsx") && out(&got).contains("少于100人"),
+        "{}",
+        out(&got)
+    );
+    // a school that boards nobody, a school that is not small, a wrong combination
+    let none = trace(&small.school.0, &["--boarding", "--year", "1999"]);
+    assert_eq!(none.status.code(), Some(2), "{}", out(&none));
+    let large = dossier.schools.iter().find(|s| needs.curriculum.schools.iter().all(|c| c.school != s.id)).unwrap();
+    assert_eq!(trace(&large.id.0, &["--curriculum"]).status.code(), Some(2));
+    assert_eq!(trace(&small.school.0, &["--curriculum", "--item", "books"]).status.code(), Some(3));
+    assert_eq!(trace(&small.school.0, &[]).status.code(), Some(3));
+}

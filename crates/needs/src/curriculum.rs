@@ -8,10 +8,10 @@ use crate::counts::Counts;
 use crate::scope::exclusion;
 use model::{Conditions, Dossier, Item, SchoolId};
 use policy::{Basis, Context, Policy, key};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A subject that needs a place or apparatus (课程).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// 科学（实验）.
@@ -118,6 +118,9 @@ pub struct Curriculum {
     pub subjects: Vec<SubjectCount>,
 }
 
+/// Lessons taken from elsewhere (专递课堂、名师课堂、名校网络课堂).
+pub(crate) const ONLINE: [Item; 3] = [Item::DeliveryClassroom, Item::MasterClassroom, Item::OnlineSchoolClassroom];
+
 /// Looks at every school that counts and is small by the packs' figure for where it lies.
 pub fn measure(dossier: &Dossier, policy: &Policy) -> Curriculum {
     let mut out = Curriculum::default();
@@ -139,12 +142,11 @@ pub fn measure(dossier: &Dossier, policy: &Policy) -> Curriculum {
             continue;
         }
         let has = |items: &[Item]| means(&record.conditions, items);
-        let online = [Item::DeliveryClassroom, Item::MasterClassroom, Item::OnlineSchoolClassroom];
         out.schools.push(SmallSchool {
             school: school.id.clone(),
             pupils,
             subjects: Subject::ALL.iter().map(|s| (*s, has(s.served_by()))).collect(),
-            online: match has(&online) {
+            online: match has(&ONLINE) {
                 Means::Has => Some(true),
                 Means::Lacks => Some(false),
                 Means::NoData => None,

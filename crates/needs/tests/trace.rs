@@ -63,6 +63,46 @@ fn a_trace_names_cells_clauses_and_every_step() {
 }
 
 #[test]
+fn boarders_to_come_and_small_schools_are_replayed() {
+    let (mut years, mut small, mut scaled) = (0, 0, 0);
+    for county in synth::demo_city(3) {
+        let policy = &policy::builtin(&county.county).unwrap();
+        let needs = assess(&county, policy);
+        for school in &needs.boarding.schools {
+            for year in &school.years {
+                let traces = needs::trace::boarding(&county, policy, &needs, &school.school, year.year);
+                for (trace, short) in traces.iter().zip([year.beds, year.dormitory]) {
+                    let replayed = trace.replay().unwrap_or_else(|e| panic!("{e}: {year:?} {trace:?}"));
+                    assert_eq!((replayed.short, trace.year), (short, Some(year.year)), "{trace:?}");
+                    scaled += usize::from(trace.steps.iter().any(|s| matches!(s.act, Act::Scale { .. })));
+                }
+                assert_eq!(traces.len(), 2, "{year:?}");
+                years += 1;
+            }
+        }
+        for school in &needs.curriculum.schools {
+            let trace = needs::trace::curriculum(&county, policy, &needs, &school.school).unwrap();
+            assert_eq!(trace.replay().unwrap(), (school.subjects.clone(), school.online));
+            let json = serde_json::to_string(&trace).unwrap();
+            assert_eq!(serde_json::from_str::<needs::trace::CurriculumTrace>(&json).unwrap(), trace);
+            for at in 0..trace.steps.len() {
+                let mut bad = trace.clone();
+                let step = bad.steps.get_mut(at).unwrap();
+                step.value = Some(step.value.unwrap_or(0) + 200);
+                let same = bad.replay() == Ok((school.subjects.clone(), school.online));
+                assert!(!same || matches!(step_of(&bad, at), Act::Has { .. }), "step {at}: {:?}", step_of(&bad, at));
+            }
+            small += 1;
+        }
+    }
+    assert!(years > 500 && small > 50 && scaled > 500, "{years} {small} {scaled}");
+}
+
+fn step_of(trace: &needs::trace::CurriculumTrace, at: usize) -> &Act {
+    &trace.steps.get(at).unwrap().act
+}
+
+#[test]
 fn a_trace_that_was_tampered_with_does_not_replay() {
     let mut s = school("1", SchoolKind::Primary);
     pupils(&mut s, Stage::Primary, 300, 7);

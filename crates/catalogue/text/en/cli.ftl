@@ -79,13 +79,18 @@ cli-forecast-examples =
       junheng forecast county.xlsx
       junheng forecast county.xlsx --backtest
       junheng forecast county.xlsx --births -15% --json
-cli-trace-about = Say how a gap came about: which cells, which clause, each step
+cli-trace-about = Say how a gap, a boarding demand or the means for the curriculum came about: which cells, which clause, each step
 cli-trace-arg-file = Workbook or dossier JSON
 cli-trace-arg-school = School number or name
 cli-trace-arg-item = Item name or code (such as 图书 or books)
+cli-trace-arg-boarding = Boarding demand: boarders, beds and dormitory area short, by school year
+cli-trace-arg-year = This school year alone (2023 is 2023–2024)
+cli-trace-arg-curriculum = Whether a small rural school can offer the full curriculum
 cli-trace-examples =
     Examples
       junheng trace county.xlsx --school 2115000123 --item books
+      junheng trace county.xlsx --school 2115000123 --boarding --year 2023
+      junheng trace county.xlsx --school 2115000123 --curriculum --json
 cli-plan-about = From a workbook to a checked, optimised five-year programme and its papers
 cli-plan-arg-file = Workbook or dossier JSON
 cli-plan-arg-out = Output folder
@@ -328,6 +333,20 @@ cli-trace-one = per school
 cli-trace-weight = weight of { $stage } ({ $reference })
 cli-trace-require = required: { $name }, on the count ({ $count })
 cli-trace-nothing = must go
+cli-trace-forecast = { $stage } pupils forecast for { $year } ({ $method })
+cli-trace-forecast-assumed = { $stage } pupils forecast for { $year } ({ $method }; no births are known for its first grade, which is an assumption)
+cli-trace-forecast-none = { $stage } pupils forecast for { $year }: there is no forecast
+cli-trace-scale = share of boarders kept: ({ $count }) × ({ $then }) ÷ ({ $now }), rounded up
+cli-trace-small = small rural school: ({ $count }) is below { $below } pupils ({ $reference })
+cli-trace-serves = { $subject }: any one of { $steps } is enough
+cli-trace-online = lessons from elsewhere (online classrooms): any one of { $steps } is enough
+cli-trace-yes = yes
+cli-trace-no = no
+cli-trace-means = has the means
+cli-trace-lacks = lacks the means
+cli-trace-year = { $item } ({ $year })
+cli-no-boarding = { $school } has no boarding demand to compute: it boards nobody, is not measured, or there is no such school year.
+cli-no-curriculum = { $school } is not a small rural school that is measured, or its pupils or urban–rural class are not known: the curriculum is not judged.
 cli-trace-none = nothing under way
 cli-trace-short = short = required ({ $required }) − present ({ $present }) − under way ({ $underway }), never below 0
 cli-basis-pupils = pupils

@@ -78,13 +78,18 @@ cli-forecast-examples =
       junheng forecast 土左旗.xlsx
       junheng forecast 土左旗.xlsx --backtest
       junheng forecast 土左旗.xlsx --births -15% --json
-cli-trace-about = 说明一个缺口是怎样算出来的：数据出自哪个单元格，标准出自哪一条
+cli-trace-about = 说明一个缺口、寄宿需求或课程条件是怎样算出来的：数据出自哪个单元格，标准出自哪一条
 cli-trace-arg-file = 工作簿或档案 JSON
 cli-trace-arg-school = 学校编号或名称
 cli-trace-arg-item = 项目名称或代码（如 图书 或 books）
+cli-trace-arg-boarding = 寄宿需求：各学年的寄宿生、所缺床位和学生宿舍
+cli-trace-arg-year = 只看这一学年（如 2023，指2023—2024学年）
+cli-trace-arg-curriculum = 乡村小规模学校开齐课程的条件
 cli-trace-examples =
     示例
       junheng trace 土左旗.xlsx --school 2115000123 --item 图书
+      junheng trace 土左旗.xlsx --school 2115000123 --boarding --year 2023
+      junheng trace 土左旗.xlsx --school 2115000123 --curriculum --json
 cli-plan-about = 由工作簿得到经校验、优化的五年规划与成果文件
 cli-plan-arg-file = 工作簿或档案 JSON
 cli-plan-arg-out = 输出文件夹
@@ -327,6 +332,20 @@ cli-trace-one = 每校
 cli-trace-weight = { $stage }权重（{ $reference }）
 cli-trace-require = 应有：{ $name }，基数取 ({ $count })
 cli-trace-nothing = 应消除
+cli-trace-forecast = { $year }学年{ $stage }预测学生数（{ $method }）
+cli-trace-forecast-assumed = { $year }学年{ $stage }预测学生数（{ $method }；起始年级没有出生数据，是假设）
+cli-trace-forecast-none = { $year }学年{ $stage }预测学生数：没有预测
+cli-trace-scale = 寄宿比例不变：({ $count }) × ({ $then }) ÷ ({ $now })，进一
+cli-trace-small = 是否乡村小规模学校：({ $count }) 少于{ $below }人（{ $reference }）
+cli-trace-serves = { $subject }：{ $steps } 有一项即可
+cli-trace-online = 网络课堂（专递课堂、名师课堂、名校网络课堂）：{ $steps } 有一项即可
+cli-trace-yes = 是
+cli-trace-no = 否
+cli-trace-means = 具备
+cli-trace-lacks = 不具备
+cli-trace-year = { $item }（{ $year }学年）
+cli-no-boarding = { $school }没有寄宿需求可算：不是寄宿制学校、不计入测算，或者没有这一学年。
+cli-no-curriculum = { $school }不是测算范围内的乡村小规模学校，或者缺少学生数、城乡分类，不判断开齐课程的条件。
 cli-trace-none = 没有在建数量
 cli-trace-short = 缺口 = 应有 ({ $required }) − 现有 ({ $present }) − 在建 ({ $underway })，不足 0 按 0
 cli-basis-pupils = 在校生

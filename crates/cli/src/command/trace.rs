@@ -1,4 +1,4 @@
-//! `junheng trace` (计算过程): how a gap came about, down to cell and clause.
+//! `junheng trace` (计算过程): how a gap, a boarding demand or the means for the curriculum came about, down to cell and clause.
 
 use crate::args::Trace;
 use crate::command::check::certainty;
@@ -6,28 +6,49 @@ use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
 use model::{Dossier, Item, Message, Origin, School};
-use needs::trace::Act;
+use needs::trace::{Act, Step};
 use policy::Basis;
 
 pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
     let dossier = source::dossier(&args.file, out)?;
     let policy = source::policy(&dossier.county, &args.policy, out)?;
     let school = find_school(&dossier, &args.school)?;
-    let item = find_item(&args.item)?;
     let needs = needs::assess(&dossier, &policy);
-    let gaps: Vec<_> = needs.gaps.iter().filter(|g| g.school == school.id && g.item == item).collect();
-    let traces: Vec<_> = gaps.iter().map(|g| needs::trace(&dossier, &policy, g)).collect();
+    let cells = !dossier.origins.is_empty();
+    if args.curriculum {
+        let trace = needs::trace::curriculum(&dossier, &policy, &needs, &school.id);
+        let trace =
+            trace.ok_or_else(|| Failure::one(Message::new("cli-no-curriculum").with("school", &school.name)))?;
+        if out.json {
+            out.value(&trace);
+        } else {
+            out.line(&out.tone(Tone::Strong, &trace.school_name));
+            steps(out, &trace.steps, Item::FunctionRoom, cells);
+        }
+        return Ok(Exit::Fine);
+    }
+    let traces: Vec<needs::Trace> = if args.boarding {
+        let years = needs.boarding.years.iter().map(|y| y.year).filter(|y| args.year.is_none_or(|only| y.0 == only));
+        years.flat_map(|year| needs::trace::boarding(&dossier, &policy, &needs, &school.id, year)).collect()
+    } else {
+        let item = find_item(args.item.as_deref().unwrap_or_default())?;
+        let gaps = needs.gaps.iter().filter(|g| g.school == school.id && g.item == item);
+        gaps.map(|g| needs::trace(&dossier, &policy, g)).collect()
+    };
     if traces.is_empty() {
-        let message = Message::new("cli-no-need").with("school", &school.name).with("item", item.zh());
-        return Err(message.into());
+        let message = match &args.item {
+            Some(item) => Message::new("cli-no-need").with("item", find_item(item)?.zh()),
+            None => Message::new("cli-no-boarding"),
+        };
+        return Err(message.with("school", &school.name).into());
     }
     if out.json {
         out.value(&traces);
         return Ok(Exit::Fine);
     }
-    for (trace, gap) in traces.iter().zip(&gaps) {
-        show(out, trace, !dossier.origins.is_empty());
-        for missing in &gap.missing {
+    for trace in &traces {
+        show(out, trace, cells);
+        for missing in &trace.missing {
             let why = Message::new("cli-trace-unknown").with("missing", out.say(&missing.message()));
             out.line(&out.tone(Tone::Warn, &format!("      {}", out.say(&why))));
         }
@@ -38,14 +59,30 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
 fn show(out: &Output, trace: &needs::Trace, cells: bool) {
     let standard =
         if trace.standard == policy::Standard::Basic { "cli-standard-basic" } else { "cli-standard-balanced" };
-    let head = format!("{}  {}（{}）", trace.school_name, trace.item.zh(), out.word(standard));
-    out.line(&out.tone(Tone::Strong, &head));
-    for step in &trace.steps {
+    let item = match trace.year {
+        Some(year) => {
+            let year = format!("{year}—{}", year.plus(1));
+            out.say(&Message::new("cli-trace-year").with("item", trace.item.zh()).with("year", year))
+        }
+        None => trace.item.zh().to_owned(),
+    };
+    out.line(&out.tone(Tone::Strong, &format!("{}  {item}（{}）", trace.school_name, out.word(standard))));
+    steps(out, &trace.steps, trace.item, cells);
+}
+
+fn steps(out: &Output, steps: &[Step], item: Item, cells: bool) {
+    for step in steps {
         let value = match step.value {
-            Some(v) => unit(trace.item, &step.act, v),
+            Some(v) => unit(out, item, &step.act, v),
             None => out.word("cli-no-data"),
         };
         out.line(&format!("  ({}) {} = {value}", step.id, words(out, &step.act, cells)));
+        if let Act::Small { certainty: sure, .. } = &step.act
+            && *sure != policy::Certainty::Confirmed
+        {
+            let word = out.word(certainty(*sure));
+            out.line(&out.tone(Tone::Dim, &format!("      [{word}]")));
+        }
         if let Act::Require { reference, certainty: sure, issuer, .. } = &step.act {
             let basis = format!(
                 "      {}{reference} [{}] {issuer}",
@@ -75,6 +112,27 @@ fn words(out: &Output, act: &Act, cells: bool) -> String {
             .with("place", place(path, origin.as_slice())),
         Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", out.say(&missing.message())),
         Act::Instead { of } => Message::new("cli-trace-instead").with("steps", points(of, "、")),
+        Act::Forecast { stage, year, method, assumed } => {
+            let message = match (method, assumed) {
+                (None, _) => Message::new("cli-trace-forecast-none"),
+                (Some(_), false) => Message::new("cli-trace-forecast"),
+                (Some(_), true) => Message::new("cli-trace-forecast-assumed"),
+            };
+            let method = method.map(|m| out.say(&m.message())).unwrap_or_default();
+            let year = format!("{year}—{}", year.plus(1));
+            message.with("stage", stage.zh()).with("year", year).with("method", method)
+        }
+        Act::Scale { count, then, now } => {
+            Message::new("cli-trace-scale").with("count", count).with("then", then).with("now", now)
+        }
+        Act::Small { count, below, reference, .. } => Message::new("cli-trace-small")
+            .with("count", count)
+            .with("below", below.normalize())
+            .with("reference", reference),
+        Act::Serves { subject, of } => {
+            Message::new("cli-trace-serves").with("subject", subject.zh()).with("steps", points(of, "、"))
+        }
+        Act::Online { of } => Message::new("cli-trace-online").with("steps", points(of, "、")),
         Act::One => Message::new("cli-trace-one"),
         Act::Weight { stage, reference, .. } => {
             Message::new("cli-trace-weight").with("stage", stage.zh()).with("reference", reference)
@@ -117,8 +175,12 @@ fn basis(out: &Output, basis: Basis) -> String {
 }
 
 /// Counts and weights are plain numbers, everything else is in the item's smallest step.
-fn unit(item: Item, act: &Act, value: i64) -> String {
+fn unit(out: &Output, item: Item, act: &Act, value: i64) -> String {
     match act {
+        Act::Small { .. } => out.word(if value > 0 { "cli-trace-yes" } else { "cli-trace-no" }),
+        Act::Serves { .. } | Act::Online { .. } => {
+            out.word(if value > 0 { "cli-trace-means" } else { "cli-trace-lacks" })
+        }
         Act::Count { .. } | Act::One => value.to_string(),
         Act::Weight { .. } => format!("{}.{:03}", value / 1000, value % 1000),
         Act::Has { item, .. } | Act::Adds { item, .. } => format!("{} {}", item.unit().show(value), item.unit().zh()),

@@ -1,10 +1,10 @@
 //! The methods that compete (预测方法), simplest first.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A way to forecast one stage of one school (预测方法). The order is the order of simplicity: of two methods that do
 /// equally well, the earlier one is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// 上年持平: every grade as it is now.

@@ -2,10 +2,11 @@
 
 use super::{Act, CountOf, FORMAT, Step, Trace};
 use crate::counts::Counts;
+use crate::forecast::SchoolForecast;
 use crate::gap::{Gap, Missing, is_danger};
 use crate::profile::{Profiles, Row};
 use crate::split::{Manner, manner};
-use model::{Dossier, Grade, Item, Quantity, School, Stage};
+use model::{Dossier, Grade, Item, Quantity, School, SchoolYear, Stage};
 use policy::{Basis, Context, Policy, key};
 use rust_decimal::Decimal;
 
@@ -18,13 +19,14 @@ pub fn trace(dossier: &Dossier, policy: &Policy, gap: &Gap) -> Trace {
         school_name: school.map_or_else(String::new, |s| s.name.clone()),
         item: gap.item,
         standard: gap.standard,
+        year: None,
         missing: gap.missing.clone(),
         steps: Vec::new(),
     };
     let Some(school) = school else { return out };
     let record = school.record(dossier.base_year);
     let counts = record.map(|r| Counts::of(school, r)).unwrap_or_default();
-    let mut writer = Writer { dossier, policy, school, counts, steps: &mut out.steps };
+    let mut writer = Writer { dossier, policy, school, counts, then: None, steps: &mut out.steps };
     if is_danger(gap.item) {
         writer.danger(gap);
         return out;
@@ -33,31 +35,34 @@ pub fn trace(dossier: &Dossier, policy: &Policy, gap: &Gap) -> Trace {
     let mut profiles = Profiles::new(policy, &dossier.county, dossier.as_of);
     let row = profiles.get(sort).and_then(|p| p.rows.iter().find(|r| r.item == gap.item && r.standard == gap.standard));
     if let Some(row) = row {
-        writer.gap(gap, row);
+        writer.gap(gap.short, row);
     }
     out
 }
 
-struct Writer<'a> {
-    dossier: &'a Dossier,
-    policy: &'a Policy,
-    school: &'a School,
-    counts: Counts,
-    steps: &'a mut Vec<Step>,
+/// Writes the steps of one school's figures.
+pub(super) struct Writer<'a> {
+    pub dossier: &'a Dossier,
+    pub policy: &'a Policy,
+    pub school: &'a School,
+    pub counts: Counts,
+    /// The year to come that boarders are counted in, and its forecast.
+    pub then: Option<(SchoolYear, Option<(&'a SchoolForecast, usize)>)>,
+    pub steps: &'a mut Vec<Step>,
 }
 
 impl Writer<'_> {
-    fn push(&mut self, act: Act, value: Option<Quantity>) -> u32 {
+    pub(super) fn push(&mut self, act: Act, value: Option<Quantity>) -> u32 {
         let id = u32::try_from(self.steps.len()).unwrap_or(u32::MAX).saturating_add(1);
         self.steps.push(Step { id, act, value });
         id
     }
 
-    fn value(&self, id: u32) -> Option<Quantity> {
+    pub(super) fn value(&self, id: u32) -> Option<Quantity> {
         self.steps.get(usize::try_from(id).ok()?.checked_sub(1)?)?.value
     }
 
-    fn sum(&mut self, of: Vec<u32>) -> u32 {
+    pub(super) fn sum(&mut self, of: Vec<u32>) -> u32 {
         if let [only] = *of.as_slice() {
             return only;
         }
@@ -65,7 +70,7 @@ impl Writer<'_> {
         self.push(Act::Sum { of }, value)
     }
 
-    fn gap(&mut self, gap: &Gap, row: &Row<'_>) {
+    pub(super) fn gap(&mut self, short: Option<Quantity>, row: &Row<'_>) {
         if !row.stands_for.is_empty() {
             let of = row.stands_for.iter().map(|item| self.has(*item)).collect();
             self.push(Act::Instead { of }, None);
@@ -74,7 +79,10 @@ impl Writer<'_> {
         for part in row.parts.iter().filter(|_| row.unknown.is_none()) {
             let r = part.requirement;
             let stages: Vec<Stage> = part.stage.map_or_else(|| self.counts.stages.compulsory().collect(), |s| vec![s]);
-            let count = self.count(r.basis, &stages);
+            let count = match self.then {
+                Some(_) if r.basis == Basis::Boarders => self.boarders(&stages),
+                _ => self.count(r.basis, &stages),
+            };
             let basis = self.value(count).and_then(|v| u32::try_from(v).ok());
             let value = basis.and_then(|b| part.formula.required(r, b));
             asked.push(self.push(
@@ -105,7 +113,7 @@ impl Writer<'_> {
         }
         present = self.share(present, row.parts.first().map_or(Manner::Weighted, |p| manner(p.requirement)));
         let under_way = self.adding(row.item, row.counts);
-        self.push(Act::Short { required, present, under_way }, gap.short);
+        self.push(Act::Short { required, present, under_way }, short);
     }
 
     fn danger(&mut self, gap: &Gap) {
@@ -122,7 +130,7 @@ impl Writer<'_> {
     }
 
     /// A basis over some stages.
-    fn count(&mut self, basis: Basis, stages: &[Stage]) -> u32 {
+    pub(super) fn count(&mut self, basis: Basis, stages: &[Stage]) -> u32 {
         if basis == Basis::School {
             return self.push(Act::One, Some(1));
         }
@@ -133,7 +141,7 @@ impl Writer<'_> {
         self.sum(each)
     }
 
-    fn count_of(&mut self, basis: Basis, stage: Stage) -> u32 {
+    pub(super) fn count_of(&mut self, basis: Basis, stage: Stage) -> u32 {
         if basis == Basis::Boys {
             let (from, less) = (self.count_of(Basis::Pupils, stage), self.count_of(Basis::Girls, stage));
             let value = self.value(from).zip(self.value(less)).and_then(|(a, b)| a.checked_sub(b).filter(|b| *b >= 0));
@@ -183,7 +191,7 @@ impl Writer<'_> {
         (format!("{year}/enrolment/grade"), cells.collect())
     }
 
-    fn has(&mut self, item: Item) -> u32 {
+    pub(super) fn has(&mut self, item: Item) -> u32 {
         let year = self.dossier.base_year;
         let path = format!("school/{}/{year}/conditions/{}", self.school.id, item.code());
         let origin = self.dossier.origins.get(&path).cloned();

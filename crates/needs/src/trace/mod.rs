@@ -1,21 +1,29 @@
-//! The trace of a gap (测算过程): inputs with their cells, figures with their clauses, each step of arithmetic.
+//! The trace of a figure (测算过程): inputs with their cells, figures with their clauses, each step of arithmetic.
 //!
-//! Made only when asked for. [`Trace::replay`] computes every step again by another road and gives the gap back.
+//! Of a gap ([`trace()`]), of what a school's boarders lack in a year to come ([`boarding`]), and of whether a small school can
+//! offer the full curriculum ([`curriculum`]). Made only when asked for. [`Trace::replay`] and [`CurriculumTrace::replay`] compute
+//! every step again by another road and give the figure back.
 
+mod boarding;
 mod build;
+mod curriculum;
 mod replay;
 
+use crate::curriculum::Subject;
+use crate::forecast::Method;
 use crate::gap::Missing;
-use model::{Item, Origin, Path, Quantity, SchoolId, Stage};
+use model::{Item, Origin, Path, Quantity, SchoolId, SchoolYear, Stage};
 use policy::{Basis, Certainty, Formula, Reference, Standard};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use boarding::boarding;
 pub use build::trace;
-pub use replay::{Replayed, Unsound};
+pub use curriculum::{CurriculumTrace, curriculum};
+pub use replay::{Offered, Replayed, Unsound};
 
-/// The version of the trace's encoding.
-pub const FORMAT: u32 = 1;
+/// The version of the trace's encoding: 2 added years to come and the curriculum; a trace of a gap is as in 1.
+pub const FORMAT: u32 = 2;
 
 /// How one gap came about (缺口测算过程).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +38,9 @@ pub struct Trace {
     pub item: Item,
     /// Which standard.
     pub standard: Standard,
+    /// The school year it is about; `None` is the base year's gap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<SchoolYear>,
     /// Why there is no shortage figure; empty when there is one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Missing>,
@@ -95,6 +106,53 @@ pub enum Act {
         /// The cell it came from.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<Origin>,
+    },
+    /// Reads the pupils forecast for a stage (读取预测人数).
+    Forecast {
+        /// The stage.
+        stage: Stage,
+        /// The school year.
+        year: SchoolYear,
+        /// How it was forecast; `None` where the stage has no forecast.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        method: Option<Method>,
+        /// A first grade in it is carried on from the past.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        assumed: bool,
+    },
+    /// Keeps the share of the base year: count × then ÷ now, rounded up (按基准学年比例推算).
+    Scale {
+        /// The count of the base year.
+        count: u32,
+        /// The pupils forecast.
+        then: u32,
+        /// The pupils of the base year.
+        now: u32,
+    },
+    /// Whether the count is below the packs' figure: 1 or 0 (是否小规模).
+    Small {
+        /// The count.
+        count: u32,
+        /// The figure.
+        below: Decimal,
+        /// Its key.
+        key: String,
+        /// Where it stands.
+        reference: Reference,
+        /// How sure it is.
+        certainty: Certainty,
+    },
+    /// Whether a subject has something that serves it: 1, or 0 when certainly nothing is there (能否开设).
+    Serves {
+        /// The subject.
+        subject: Subject,
+        /// What serves it, any one of which is enough.
+        of: Vec<u32>,
+    },
+    /// Whether lessons come from elsewhere, the same way (有无网络课堂).
+    Online {
+        /// The steps that read them.
+        of: Vec<u32>,
     },
     /// Not known, and why (缺数据).
     Unknown {
