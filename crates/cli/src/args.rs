@@ -148,6 +148,8 @@ pub struct Plan {
     pub no_papers: bool,
     #[arg(long)]
     pub rounds: Option<u32>,
+    #[arg(long)]
+    pub seconds: Option<u32>,
     #[arg(long = "fonts")]
     pub fonts: Vec<PathBuf>,
     #[arg(long = "policy")]

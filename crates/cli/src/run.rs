@@ -4,7 +4,7 @@ use checker::{Breach, Verdict};
 use model::{Dossier, Scenario};
 use needs::Needs;
 use policy::Policy;
-use programme::{Limits, Options, Programme};
+use programme::{Halt, Limits, Options, Programme};
 use rules::{Apart, Case, Finding, Severity};
 
 /// What a run of one county gave.
@@ -44,10 +44,11 @@ pub fn plan(
     policy: &Policy,
     limits: &Limits,
     options: Options,
+    halt: &Halt<'_>,
 ) -> Result<Run, model::Message> {
     let mut dossier = scenario.apply(dossier).map_err(|e| e.message())?;
     let needs = needs::assess(&dossier, policy);
-    let programme = programme::plan_with(&dossier, policy, &needs, limits, &options).map_err(|e| e.message())?;
+    let programme = programme::plan_until(&dossier, policy, &needs, limits, &options, halt).map_err(|e| e.message())?;
     let verdict = checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
     dossier.plan = programme.plan.clone();
     let run = judged(dossier, policy, needs, Some(programme), Some(verdict));

@@ -140,6 +140,27 @@ fn a_county_goes_from_workbook_to_plan_and_back() {
 }
 
 #[test]
+fn a_plan_stopped_by_the_clock_is_marked_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let papers = folder.path().join("成果");
+    let planned = junheng(&["plan", text(&dossier), "--out", text(&papers), "--seconds", "0"]);
+    assert!(out(&planned).contains("不可重现"), "{}{}", out(&planned), err(&planned));
+    let read = |ending: &str| {
+        let all = std::fs::read_dir(&papers).unwrap().map(|e| e.unwrap().path());
+        let path = all.into_iter().find(|p| p.to_string_lossy().ends_with(ending)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&std::fs::read(path).unwrap()).unwrap()
+    };
+    assert_eq!(read("manifest.json")["stopped_by_clock"], true);
+    assert_eq!(read("规划数据.json")["reproducible"], false);
+    let calm = folder.path().join("不限时");
+    let whole = junheng(&["plan", text(&dossier), "--out", text(&calm), "--seconds", "100000", "--lang", "en"]);
+    assert!(!out(&whole).contains("Not reproducible"), "{}", out(&whole));
+    let manifest = std::fs::read_to_string(calm.join("manifest.json")).unwrap();
+    assert!(!manifest.contains("stopped_by_clock"), "an encoding without it stays as it was");
+}
+
+#[test]
 fn a_changed_paper_is_found_out() {
     let folder = tempfile::tempdir().unwrap();
     let dossier = county(folder.path());

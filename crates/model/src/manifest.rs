@@ -59,6 +59,9 @@ pub struct Manifest {
     /// What was assumed instead of what the county gave; the dossier hashed above is the one after it.
     #[serde(default, skip_serializing_if = "Scenario::is_empty")]
     pub scenario: Scenario,
+    /// A clock stopped the search for the plan: another run may give another plan, so it cannot be made again from the same input.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped_by_clock: bool,
     /// Hash of the plan.
     pub plan: Hash,
     /// Hash of the policy pack as resolved.

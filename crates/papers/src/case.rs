@@ -27,3 +27,10 @@ pub struct Case<'a> {
     /// Version of the program, for the manifest.
     pub program: &'a str,
 }
+
+impl Case<'_> {
+    /// A clock stopped the search for the plan, so that another run may give another plan.
+    pub fn stopped_by_clock(&self) -> bool {
+        self.programme.is_some_and(|p| !p.outcome.stop.is_reproducible())
+    }
+}

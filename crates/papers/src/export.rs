@@ -44,6 +44,7 @@ pub(crate) fn write(case: &Case<'_>, book: &Book<'_>) -> Result<Vec<u8>, PapersE
         "policy": { "packs": case.policy.packs, "hash": case.policy.hash },
         "needs": needs,
         "programme": programme,
+        "reproducible": !case.stopped_by_clock(),
         "verdict": case.verdict,
         "findings": case.findings,
         "totals": totals,

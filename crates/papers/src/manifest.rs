@@ -17,6 +17,7 @@ pub(crate) fn of(case: &Case<'_>, papers: &[Paper]) -> Result<Paper, PapersError
         format: model::FORMAT,
         dossier: Hash::of_value(&without_plan).map_err(fault)?,
         scenario: case.scenario.clone(),
+        stopped_by_clock: case.stopped_by_clock(),
         plan: Hash::of_value(&case.dossier.plan).map_err(fault)?,
         policy: case.policy.hash.clone(),
         program: case.program.to_owned(),

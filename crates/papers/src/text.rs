@@ -89,7 +89,8 @@ pub(crate) struct Material<'a> {
     pub(crate) phrases: &'a Phrases,
 }
 
-/// What stands on every page and sheet: that the data are invented, that money or births are assumed.
+/// What stands on every page and sheet: that the data are invented, that money or births are assumed, that a clock
+/// stopped the search.
 pub(crate) fn banner(case: &Case<'_>, phrases: &Phrases) -> Result<Option<String>, PapersError> {
     let mut lines = Vec::new();
     if case.dossier.invented {
@@ -97,6 +98,9 @@ pub(crate) fn banner(case: &Case<'_>, phrases: &Phrases) -> Result<Option<String
     }
     if !case.scenario.is_empty() {
         lines.push(phrases.word("cover.assumed")?);
+    }
+    if case.stopped_by_clock() {
+        lines.push(phrases.word("cover.stopped")?);
     }
     Ok((!lines.is_empty()).then(|| lines.join("；")))
 }

@@ -40,8 +40,17 @@ pub enum StopReason {
     GapReached,
     /// The work allowed is used up.
     LimitReached,
+    /// A clock stopped it before the work was done: another run may answer otherwise.
+    Clock,
     /// There was nothing to choose from.
     NothingToChoose,
+}
+
+impl StopReason {
+    /// The same input and limits give the same answer on every machine; not when a clock stopped the work.
+    pub fn is_reproducible(self) -> bool {
+        self != StopReason::Clock
+    }
 }
 
 /// The answer to one instance.

@@ -3,10 +3,11 @@
 use crate::candidate::Candidate;
 use crate::error::ProgrammeError;
 use crate::gather::{Gathered, gather};
+use crate::halt::Halt;
 use crate::instance::{instance, remarks};
 use crate::outcome::{Limits, Options, Outcome, Programme};
 use crate::parameter::Parameters;
-use crate::solve::solve;
+use crate::solve::solve_until;
 use crate::{prepare, reason};
 use checker::{Account, Instance};
 use model::{Dossier, Fen, FundSource, Funding, Message, Plan, Project, Year};
@@ -27,10 +28,22 @@ pub fn plan_with(
     limits: &Limits,
     options: &Options,
 ) -> Result<Programme, ProgrammeError> {
+    plan_until(dossier, policy, needs, limits, options, &Halt::never())
+}
+
+/// Plans a county, but no longer than until it is told to stop.
+pub fn plan_until(
+    dossier: &Dossier,
+    policy: &Policy,
+    needs: &Needs,
+    limits: &Limits,
+    options: &Options,
+    halt: &Halt<'_>,
+) -> Result<Programme, ProgrammeError> {
     let p = Parameters::read(policy, &dossier.county, dossier.as_of)?;
     let Gathered { candidates, unplanned } = gather(dossier, policy, needs, options, &p)?;
     let instance = instance(dossier, policy, needs, &candidates, &p);
-    let outcome = solve(&instance, limits)?;
+    let outcome = solve_until(&instance, limits, halt)?;
     let plan =
         Plan { title: dossier.plan.title.clone(), projects: scheduled(dossier, &candidates, &instance, &outcome, &p) };
     let left_out = reason::left_out(&candidates, &instance, &outcome)?;

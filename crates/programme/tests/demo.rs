@@ -3,7 +3,7 @@
 
 use model::{BuildNature, Category, Dossier, GapRef, Place};
 use policy::{Policy, Standard};
-use programme::{Limits, Options, Programme, plan, plan_with};
+use programme::{Halt, Limits, Options, Programme, StopReason, plan, plan_until, plan_with};
 use std::time::Instant;
 
 /// Gaps that every demo county stays below, millionths, by tier: required, safety, seats, need.
@@ -124,4 +124,19 @@ fn a_county_without_money_plans_nothing_and_says_why() {
     assert_eq!(programme.outcome.stop, programme::StopReason::NothingToChoose);
     assert!(programme.plan.projects.is_empty() && !programme.left_out.is_empty());
     assert!(programme.left_out.iter().all(|w| w.reason.key == "programme-out-no-source"));
+}
+
+#[test]
+fn what_a_clock_stopped_is_feasible_and_says_so() {
+    let dossier = synth::demo_county("150172", 7).unwrap();
+    let policy = policy::builtin(&dossier.county).unwrap();
+    let needs = needs::assess(&dossier, &policy);
+    let go =
+        |halt: &Halt| plan_until(&dossier, &policy, &needs, &Limits::default(), &Options::default(), halt).unwrap();
+    let (at_once, whole) = (go(&Halt::when(&|| true)), go(&Halt::when(&|| false)));
+    sound(&dossier, &at_once);
+    assert_eq!(at_once.outcome.stop, StopReason::Clock);
+    assert!(!at_once.outcome.stop.is_reproducible() && !at_once.plan.projects.is_empty());
+    assert!(at_once.outcome.objective <= whole.outcome.objective);
+    assert_eq!(whole, plan(&dossier, &policy, &needs, &Limits::default()).unwrap(), "a clock that never strikes");
 }

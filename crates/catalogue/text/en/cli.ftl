@@ -98,6 +98,7 @@ cli-plan-arg-keep-plan = Consider the workbook's hand-made projects as candidate
 cli-plan-arg-no-papers = Plan only, write no papers
 cli-plan-arg-rounds = Rounds of the bound search (limit on work)
 cli-plan-arg-budget = assume money, may be repeated: "SOURCE:YEAR:=AMOUNT" in place of that year's budget, "SOURCE:YEAR:±PERCENT%" to change it; the year may be a span (2021-2025). Sources: central, region, city, county, or the Chinese name
+cli-plan-arg-seconds = search for at most so many seconds; what is stopped then is marked "not reproducible". Without it only counted work stops the search, and the same data always give the same plan
 cli-plan-arg-births = assume births, such as -15%: changes the birth years whose children had not begun to enter school by the base year
 cli-plan-examples =
     Examples
@@ -198,6 +199,7 @@ cli-papers-in = The papers are in { $path }
 cli-plan-head = { $county }  plan { $first }–{ $last }
 cli-plan-projects = { $chosen } projects (of { $all } candidates), investment { $total } 万元, money available { $budget } 万元
 cli-plan-proof = At most { $gap }% from the best possible (recomputed by the independent checker; stopped: { $stop })
+cli-plan-stopped = Not reproducible (stopped by the clock): another run may give another plan. Every paper says so; it is no plan to submit.
 cli-plan-tiers = By tier (with the tiers above settled, at most this far from the best): { $list }
 cli-tier-required = required projects
 cli-tier-safety = safety
@@ -210,6 +212,7 @@ cli-plan-left = { $left } not chosen; the results workbook says why
 cli-stop-optimal = every tier proven best, given the one before
 cli-stop-gap-reached = gap reached
 cli-stop-limit-reached = work limit reached
+cli-stop-clock = stopped by the clock
 cli-stop-nothing-to-choose = nothing to choose
 cli-check-compared = Compared with the counties given together: { $count } counties (three or more are needed to conclude)
 cli-check-alone = No other county to compare with: the plan is reviewed by itself

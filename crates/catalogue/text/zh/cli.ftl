@@ -97,6 +97,7 @@ cli-plan-arg-keep-plan = 把工作簿中手工填报的项目作为备选一并�
 cli-plan-arg-no-papers = 只算规划，不出成果文件
 cli-plan-arg-rounds = 求上界的轮数（计算量限度）
 cli-plan-arg-budget = 资金假设，可多次给出：“来源:年度:=金额”代替当年该来源的预算，“来源:年度:±百分数%”按比例增减；年度可写一段（2021-2025）。来源写 central、region、city、county 或中文名
+cli-plan-arg-seconds = 最多搜索多少秒，到时停止并把结果标明“不可重现”；不写则只按计算量停止，同样的数据总得同样的方案
 cli-plan-arg-births = 出生人口假设，如 -15%：基准学年时还没有孩子入学的各出生年份按此增减
 cli-plan-examples =
     示例
@@ -197,6 +198,7 @@ cli-papers-in = 成果文件在 { $path }
 cli-plan-head = { $county }  { $first }—{ $last } 年规划
 cli-plan-projects = 项目 { $chosen } 个（备选 { $all } 个），总投资 { $total } 万元，可用资金 { $budget } 万元
 cli-plan-proof = 离最优不超过 { $gap }%（已由独立校验复算；停止原因：{ $stop }）
+cli-plan-stopped = 不可重现：搜索按给定的时间停止，再算一次可能得到不同的方案；成果文件上都已标明，不能作为上报依据。
 cli-plan-tiers = 按层级（前一层安排好以后，这一层离最优不超过）：{ $list }
 cli-tier-required = 必办项目
 cli-tier-safety = 安全
@@ -209,6 +211,7 @@ cli-plan-left = 未入选 { $left } 个，原因见结果工作簿
 cli-stop-optimal = 前一层排定后，各层均已证明最优
 cli-stop-gap-reached = 达到要求的差距
 cli-stop-limit-reached = 达到计算量限度
+cli-stop-clock = 按给定的时间停止
 cli-stop-nothing-to-choose = 没有可选项目
 cli-check-compared = 与一同给出的区县比较，共{ $count }个区县（三个以上才下结论）
 cli-check-alone = 没有可比较的其他区县，只审核本县规划

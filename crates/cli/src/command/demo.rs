@@ -9,7 +9,7 @@ use crate::run::{self, Run};
 use crate::source;
 use model::{Dossier, Fen, GapRef, Message, Stage};
 use policy::{Policy, Standard};
-use programme::{Limits, Options};
+use programme::{Halt, Limits, Options};
 use rayon::prelude::*;
 use rules::Severity;
 use serde::Serialize;
@@ -95,7 +95,14 @@ fn county(dossier: &Dossier, root: &Path, fonts: &typeset::Fonts, out: &Output) 
     let folder = folder(root, dossier);
     let dossier = through_workbook(dossier, &folder.join(format!("{}-工作簿.xlsx", dossier.county_name())), out)?;
     let policy = source::policy(&dossier.county, &[], out)?;
-    let run = run::plan(dossier, model::Scenario::default(), &policy, &Limits::default(), Options::default())?;
+    let run = run::plan(
+        dossier,
+        model::Scenario::default(),
+        &policy,
+        &Limits::default(),
+        Options::default(),
+        &Halt::never(),
+    )?;
     if !run.holds() {
         return Err(Message::new("cli-plan-unproved").into());
     }

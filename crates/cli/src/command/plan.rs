@@ -8,10 +8,11 @@ use crate::run::{self, Run};
 use crate::source;
 use model::{Fen, Item, Message};
 use policy::Policy;
-use programme::{Limits, Options, Programme, StopReason};
+use programme::{Halt, Limits, Options, Programme, StopReason};
 use rules::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     let scenario = match args.assume.scenario() {
@@ -28,7 +29,10 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     if let Some(rounds) = args.rounds {
         limits.dual_rounds = rounds;
     }
-    let run = run::plan(dossier, scenario, &policy, &limits, Options { keep_hand_made: args.keep_plan })?;
+    let begun = Instant::now();
+    let late = || args.seconds.is_some_and(|s| begun.elapsed() >= Duration::from_secs(u64::from(s)));
+    let options = Options { keep_hand_made: args.keep_plan };
+    let run = run::plan(dossier, scenario, &policy, &limits, options, &Halt::when(&late))?;
     if !out.json {
         print(out, &run);
         compare::print(out, &compare::of(&run, &policy));
@@ -109,6 +113,7 @@ pub fn stop(out: &Output, stop: StopReason) -> String {
         StopReason::Optimal => "cli-stop-optimal",
         StopReason::GapReached => "cli-stop-gap-reached",
         StopReason::LimitReached => "cli-stop-limit-reached",
+        StopReason::Clock => "cli-stop-clock",
         StopReason::NothingToChoose => "cli-stop-nothing-to-choose",
     })
 }
@@ -145,6 +150,9 @@ fn print(out: &Output, run: &Run) {
         None => Message::new("cli-plan-proof-none").with("stop", reason),
     };
     out.tell(&proof);
+    if !programme.outcome.stop.is_reproducible() {
+        out.line(&out.tone(Tone::Warn, &out.word("cli-plan-stopped")));
+    }
     if chosen_from && let Some(verdict) = &run.verdict {
         out.tell(&tiers(out, verdict));
     }
@@ -221,7 +229,7 @@ fn tiers(out: &Output, verdict: &checker::Verdict) -> Message {
 pub fn summary(run: &Run) -> serde_json::Value {
     let outcome = run.programme.as_ref().map(|p| {
         serde_json::json!({
-            "candidates": p.candidates.len(), "left_out": p.left_out, "stop": p.outcome.stop,
+            "candidates": p.candidates.len(), "left_out": p.left_out, "stop": p.outcome.stop, "reproducible": p.outcome.stop.is_reproducible(),
             "objective": p.outcome.objective, "bound": p.outcome.bound, "gaps_ppm": p.outcome.gaps,
             "accounts": p.accounts, "certificate": p.outcome.certificate,
         })

@@ -181,6 +181,7 @@ pub(super) fn answer(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersEr
             StopReason::Optimal => "method.stop_optimal",
             StopReason::GapReached => "method.stop_gap",
             StopReason::LimitReached => "method.stop_limit",
+            StopReason::Clock => "method.stop_clock",
             StopReason::NothingToChoose => "method.stop_nothing",
         },
         &[],

@@ -18,6 +18,7 @@ pub(crate) use dense::Dense;
 pub use dense::Malformed;
 pub(crate) use sight::{Prices, Remaining};
 
+use crate::halt::Halt;
 use crate::outcome::{Limits, Outcome, StopReason};
 use checker::{Certificate, Instance, TIERS, Tier, Value};
 use dual::Dual;
@@ -29,6 +30,12 @@ const PACE: u32 = 25;
 
 /// Solves an instance within the limits. The same instance and limits give the same answer on every machine.
 pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed> {
+    solve_until(instance, limits, &Halt::never())
+}
+
+/// Solves an instance within the limits, but no longer than until it is told to stop. What it has then is feasible, and proven
+/// as far as it came; the stop reason says that it was stopped.
+pub fn solve_until(instance: &Instance, limits: &Limits, halt: &Halt<'_>) -> Result<Outcome, Malformed> {
     let dense = Dense::read(instance)?;
     let mut best = State::new(&dense);
     let mut proofs: Vec<Whole> = Vec::new();
@@ -38,7 +45,7 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed>
         if nothing || dual.is_empty() {
             continue;
         }
-        proofs.push(Whole::of(&dense, tier, &stage(dual, tier, limits, &mut best)));
+        proofs.push(Whole::of(&dense, tier, &stage(dual, tier, limits, &mut best, halt)));
     }
     let objective = best.worth;
     let mut bound = Value::ZERO;
@@ -54,6 +61,8 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed>
     let gap_ppm = gaps.iter().copied().collect::<Option<Vec<u32>>>().and_then(|g| g.into_iter().max());
     let stop = if nothing {
         StopReason::NothingToChoose
+    } else if halt.fired() {
+        StopReason::Clock
     } else if gap_ppm == Some(0) {
         StopReason::Optimal
     } else if gap_ppm.is_some_and(|g| g <= limits.gap_ppm) {
@@ -67,7 +76,7 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed>
 }
 
 /// Searches one tier: improves the best plan, which only ever gets better tier by tier, and returns the best prices.
-fn stage<'a>(mut dual: Dual<'a>, tier: Tier, limits: &Limits, best: &mut State<'a>) -> dual::Prices {
+fn stage<'a>(mut dual: Dual<'a>, tier: Tier, limits: &Limits, best: &mut State<'a>, halt: &Halt<'_>) -> dual::Prices {
     let enough = |worth: Value, bound: f64| {
         let gap = (bound.floor() - worth.get(tier) as f64) / bound.abs().max(1.0);
         gap * 1e6 <= f64::from(limits.gap_ppm)
@@ -88,14 +97,17 @@ fn stage<'a>(mut dual: Dual<'a>, tier: Tier, limits: &Limits, best: &mut State<'
             if round > 0 && dual.bound.floor() <= best.worth.get(tier) as f64 {
                 break;
             }
+            if halt.now() {
+                break;
+            }
         }
         dual.round(best.worth.get(tier) as f64);
     }
     let list = search::promises(base.dense, tier, &dual.profits());
-    let mut work = limits.nodes;
+    let mut work = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut work);
-    *best = search::rebuild(best.clone(), &list, work, |worth| enough(worth, dual.bound));
-    let mut last = limits.nodes;
+    *best = search::rebuild(best.clone(), &list, work, |worth| halt.now() || enough(worth, dual.bound));
+    let mut last = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut last);
     dual.best
 }
