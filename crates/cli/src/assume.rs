@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use clap::Args as ClapArgs;
 use intake::normal::{Number, fold_width, parse_number};
-use model::{BudgetChange, Change, Fen, FundSource, Message, Permille, Scenario, Year};
+use model::{BudgetChange, Change, Demand, Fen, FundSource, Goal, Message, Permille, ProjectId, Scenario, Year};
 
 /// The words of a scenario.
 #[derive(Debug, Clone, Default, ClapArgs)]
@@ -14,6 +14,9 @@ pub struct Assume {
     /// `±PERCENT%`.
     #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
     pub births: Option<String>,
+    /// `ID[:YEAR]`, `danger[:YEAR]` or `seats[:YEAR]`.
+    #[arg(long = "require", value_name = "WHAT[:YEAR]")]
+    pub require: Vec<String>,
 }
 
 impl Assume {
@@ -36,6 +39,12 @@ impl Assume {
                 problems.push(Message::new("cli-assume-births").with("given", word));
             }
         }
+        for word in &self.require {
+            match demand(word) {
+                Some(demand) => scenario.demands.push(demand),
+                None => problems.push(Message::new("cli-assume-require").with("given", word)),
+            }
+        }
         if problems.is_empty() { Ok(scenario) } else { Err(Failure { problems }) }
     }
 }
@@ -54,6 +63,27 @@ fn budget(word: &str) -> Result<Vec<BudgetChange>, &'static str> {
         None => Change::Permille(percent(change).ok_or("cli-assume-change")?),
     };
     Ok(first.to(last).map(|year| BudgetChange { source, year, change }).collect())
+}
+
+/// One `--require`: a project by its number, dangerous buildings or seats, and by the end of which year.
+fn demand(word: &str) -> Option<Demand> {
+    let folded = fold_width(word);
+    let (what, by) = match folded.rsplit_once(':') {
+        Some((what, year)) => match span(year.trim()).filter(|(first, last)| first == last) {
+            Some((year, _)) => (what.trim(), Some(year)),
+            // a number may have a colon, but what follows it is then no year
+            None if year.trim().chars().all(|c| c.is_ascii_digit()) => return None,
+            None => (folded.trim(), None),
+        },
+        None => (folded.trim(), None),
+    };
+    let goal = match what {
+        "" => return None,
+        "danger" | "危房" | "D级危房" => Goal::DangerGone(None),
+        "seats" | "学位" => Goal::Seats { zone: None, stage: None },
+        id => Goal::Project(ProjectId(id.to_owned())),
+    };
+    Some(Demand { goal, by, basis: None })
 }
 
 /// A source by its code or its Chinese name, with or without 资金.
@@ -102,7 +132,7 @@ mod tests {
 
     fn scenario(budget: &[&str], births: Option<&str>) -> Result<Scenario, Vec<String>> {
         let budget = budget.iter().map(|s| (*s).to_owned()).collect();
-        let assume = Assume { budget, births: births.map(str::to_owned) };
+        let assume = Assume { budget, births: births.map(str::to_owned), require: Vec::new() };
         assume.scenario().map_err(|f| f.problems.iter().map(|p| p.key.to_string()).collect())
     }
 
@@ -124,6 +154,24 @@ mod tests {
         assert_eq!(amount("县级资金:2023:=1.2亿元"), Change::Set(Fen(12_000_000_000)));
         assert_eq!(amount("省级:2023:=0元"), Change::Set(Fen(0)));
         assert_eq!(amount("central:2023:=1,000.5 元"), Change::Set(Fen(100_050)));
+    }
+
+    #[test]
+    fn demands_are_read() {
+        let read = |words: &[&str]| {
+            let require = words.iter().map(|s| (*s).to_owned()).collect();
+            Assume { require, ..Assume::default() }.scenario().map(|s| s.demands)
+        };
+        let project = |id: &str, by: Option<u16>| Demand {
+            goal: Goal::Project(ProjectId(id.into())),
+            by: by.map(Year),
+            basis: None,
+        };
+        let all = read(&["2115920001-07", "P001：2023", "P:甲", "危房:2022", "seats"]).unwrap();
+        assert_eq!(all[..3], [project("2115920001-07", None), project("P001", Some(2023)), project("P:甲", None)]);
+        assert_eq!((all[3].goal.clone(), all[3].by), (Goal::DangerGone(None), Some(Year(2022))));
+        assert_eq!(all[4].goal, Goal::Seats { zone: None, stage: None });
+        assert!(read(&["P001:23"]).is_err() && read(&[":2023"]).is_err() && read(&[" "]).is_err());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The stages of one county in order (流程): needs, programme, independent check, rules.
 
+use crate::failure::Failure;
 use checker::{Breach, Verdict};
 use model::{Dossier, Scenario};
 use needs::Needs;
@@ -45,10 +46,11 @@ pub fn plan(
     limits: &Limits,
     options: Options,
     halt: &Halt<'_>,
-) -> Result<Run, model::Message> {
-    let mut dossier = scenario.apply(dossier).map_err(|e| e.message())?;
+) -> Result<Run, Failure> {
+    let mut dossier = scenario.apply(dossier).map_err(|e| Failure::one(e.message()))?;
     let needs = needs::assess(&dossier, policy);
-    let programme = programme::plan_until(&dossier, policy, &needs, limits, &options, halt).map_err(|e| e.message())?;
+    let programme = programme::plan_until(&dossier, policy, &needs, limits, &options, halt)
+        .map_err(|e| Failure { problems: e.messages() })?;
     let verdict = checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
     dossier.plan = programme.plan.clone();
     let run = judged(dossier, policy, needs, Some(programme), Some(verdict));

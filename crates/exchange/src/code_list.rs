@@ -2,8 +2,8 @@
 
 use intake::normal::header_key;
 use model::{
-    Approval, BuildNature, Datum, FundSource, Item, LandStatus, LayoutStatus, OtherPlanKind, Owner, PerformanceKind,
-    RegionLevel, SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation, WaiverLevel,
+    Approval, BuildNature, Datum, FundSource, GoalKind, Item, LandStatus, LayoutStatus, OtherPlanKind, Owner,
+    PerformanceKind, RegionLevel, SchoolKind, SchoolPart, Setting, Stage, TargetMeasure, TargetRelation, WaiverLevel,
 };
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -65,6 +65,8 @@ pub enum CodeList {
     TargetRelation,
     /// 豁免层级.
     WaiverLevel,
+    /// 必办事项.
+    Demand,
 }
 
 /// The names of grades 1–12.
@@ -75,7 +77,7 @@ const WHOLE_STAGES: [&str; 4] = ["学前（不分年级）", "小学（不分年
 
 impl CodeList {
     /// Every list.
-    pub const ALL: [CodeList; 19] = [
+    pub const ALL: [CodeList; 20] = [
         CodeList::Stage,
         CodeList::GradeOrStage,
         CodeList::SchoolKind,
@@ -95,6 +97,7 @@ impl CodeList {
         CodeList::PerformanceKind,
         CodeList::TargetRelation,
         CodeList::WaiverLevel,
+        CodeList::Demand,
     ];
 
     /// The names, as printed in the dropdown.
@@ -121,6 +124,7 @@ impl CodeList {
             CodeList::PerformanceKind => PerformanceKind::ALL.iter().map(|v| v.zh()).collect(),
             CodeList::TargetRelation => vec!["≥", "≤", "="],
             CodeList::WaiverLevel => WaiverLevel::ALL.iter().map(|v| v.zh()).collect(),
+            CodeList::Demand => GoalKind::ALL.iter().map(|v| v.zh()).collect(),
         }
     }
 
@@ -267,6 +271,9 @@ impl CodeList {
             CodeList::SchoolPart => words(&[("小学", 0), ("初中", 1), ("义务教育", 2), ("高中", 3), ("幼儿园", 4)]),
             CodeList::WaiverLevel => {
                 words(&[("县", 0), ("旗县级", 0), ("市", 1), ("盟市级", 1), ("省级", 2), ("自治区", 2)])
+            }
+            CodeList::Demand => {
+                words(&[("必须列入", 0), ("项目", 0), ("危房", 1), ("消除D级危房", 1), ("学位", 2), ("补足学位", 2)])
             }
             CodeList::Approval | CodeList::LandStatus | CodeList::OtherPlanKind | CodeList::TargetMeasure => Vec::new(),
         }

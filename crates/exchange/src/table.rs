@@ -158,6 +158,7 @@ pub fn all() -> &'static [Table] {
             tables::other_plans::table(),
             tables::settlements::table(),
             tables::sites::table(),
+            tables::demands::table(),
             tables::projects::table(),
             tables::lines::table(),
             tables::funding::table(),

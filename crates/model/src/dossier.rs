@@ -4,6 +4,7 @@ use crate::birth::{Births, Migration};
 use crate::budget::{BudgetLine, CountyFinance, DocumentRef};
 use crate::calendar::{Date, SchoolYear, Year};
 use crate::county::{OtherPlan, OtherProject, Settlement};
+use crate::demand::Demand;
 use crate::origin::Origins;
 use crate::plan::Plan;
 use crate::region::{Region, RegionCode};
@@ -87,6 +88,9 @@ pub struct Dossier {
     /// Candidate sites.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sites: Vec<CandidateSite>,
+    /// What must be reached, whatever else is planned (必办事项).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demands: Vec<Demand>,
     /// The plan put forward; empty before planning.
     #[serde(default)]
     pub plan: Plan,
@@ -122,6 +126,7 @@ impl Dossier {
             other_plans: Vec::new(),
             settlements: Vec::new(),
             sites: Vec::new(),
+            demands: Vec::new(),
             plan: Plan::default(),
             waivers: Vec::new(),
             sources: Vec::new(),

@@ -3,6 +3,7 @@
 use crate::birth::Births;
 use crate::budget::{BudgetLine, FundSource};
 use crate::calendar::Year;
+use crate::demand::Demand;
 use crate::dossier::Dossier;
 use crate::message::Message;
 use crate::money::Fen;
@@ -75,6 +76,9 @@ pub struct Scenario {
     /// Change of the births whose children have not begun to enter school by the base year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub births: Option<Permille>,
+    /// Demands added to those of the county.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demands: Vec<Demand>,
 }
 
 /// An assumption that does not fit the county's data (假设不适用).
@@ -121,13 +125,14 @@ impl ScenarioError {
 impl Scenario {
     /// True when nothing is assumed.
     pub fn is_empty(&self) -> bool {
-        self.budgets.is_empty() && self.births.is_none()
+        self.budgets.is_empty() && self.births.is_none() && self.demands.is_empty()
     }
 
     /// The assumptions in words of the catalogue, one each.
     pub fn messages(&self) -> Vec<Message> {
         let mut out: Vec<Message> = self.budgets.iter().map(BudgetChange::message).collect();
         out.extend(self.births.map(|b| Message::new("scenario-births").with("change", b.percent())));
+        out.extend(self.demands.iter().map(Demand::message));
         out
     }
 
@@ -142,6 +147,7 @@ impl Scenario {
         if let Some(change) = self.births {
             births(&mut dossier, change)?;
         }
+        dossier.demands.extend(self.demands.iter().cloned());
         dossier.sort();
         Ok(dossier)
     }
@@ -243,7 +249,7 @@ mod tests {
     }
 
     fn on(source: FundSource, year: u16, change: Change) -> Scenario {
-        Scenario { budgets: vec![BudgetChange { source, year: Year(year), change }], births: None }
+        Scenario { budgets: vec![BudgetChange { source, year: Year(year), change }], ..Scenario::default() }
     }
 
     #[test]
@@ -277,7 +283,7 @@ mod tests {
 
     #[test]
     fn births_that_have_begun_to_enter_stay() {
-        let s = Scenario { budgets: Vec::new(), births: Permille::new(-150) };
+        let s = Scenario { births: Permille::new(-150), ..Scenario::default() };
         let d = s.apply(dossier()).unwrap();
         assert_eq!(d.births[0].total, 100, "born 2014: the first entered in autumn 2020");
         assert_eq!(d.births[1].months, Some([2; 12]), "1.7 rounds to 2");

@@ -49,9 +49,7 @@ pub fn gather(
     let basic_met = !open.iter().any(|s| by_school.get(&s.id).is_some_and(|l| l.iter().any(|g| basic(&g))));
     let extensions = seat::extensions(dossier, policy, needs, &open);
     let driving = if basic_met { Standard::Balanced } else { Standard::Basic };
-    if options.keep_hand_made {
-        hand::add(dossier, policy, needs, p, &mut out)?;
-    }
+    hand::add(dossier, policy, needs, options, p, &mut out)?;
     let by_hand = by_hand(&out.candidates);
     let mut taken: BTreeSet<String> = dossier.plan.projects.iter().map(|q| q.id.0.clone()).collect();
     for school in &dossier.schools {

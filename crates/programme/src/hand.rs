@@ -2,23 +2,29 @@
 
 use crate::candidate::{Candidate, Unplanned};
 use crate::case::{Case, barred};
+use crate::demand::demanded;
 use crate::error::ProgrammeError;
 use crate::gather::{Gathered, sources_offered};
+use crate::outcome::Options;
 use crate::parameter::Parameters;
 use crate::worth::{self, Worth};
 use model::{Category, Dossier, Fen, FundSource, Message, Place, Project, School};
 use needs::{Gap, Needs};
 use policy::{Policy, Standard};
 
-/// Adds the plan's own projects as candidates, or says why one cannot be.
+/// Adds the plan's own projects as candidates, all of them or only those demanded, or says why one cannot be.
 pub(crate) fn add(
     dossier: &Dossier,
     policy: &Policy,
     needs: &Needs,
+    options: &Options,
     p: &Parameters,
     out: &mut Gathered,
 ) -> Result<(), ProgrammeError> {
     for project in &dossier.plan.projects {
+        if !options.keep_hand_made && !demanded(dossier, &project.id) {
+            continue;
+        }
         let reason = |key: &'static str| Message::new(key).with("project", &project.name);
         let school = match &project.place {
             Place::School(id) => dossier.schools.iter().find(|s| s.id == *id),

@@ -7,7 +7,10 @@
 pub mod bundle;
 pub mod candidate;
 mod case;
+pub mod conflict;
+pub mod demand;
 pub mod error;
+mod feasible;
 mod gather;
 mod halt;
 mod hand;
@@ -24,6 +27,8 @@ mod write;
 
 pub use bundle::Bundle;
 pub use candidate::{Candidate, Unplanned};
+pub use conflict::{Clash, Remedy, richer};
+pub use demand::{Conflict, Stated};
 pub use error::ProgrammeError;
 pub use gather::{Gathered, gather};
 pub use halt::Halt;

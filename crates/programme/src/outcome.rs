@@ -98,6 +98,10 @@ pub struct Programme {
     pub left_out: Vec<WhyOut>,
     /// Schools and gaps that no candidate was made of, and why.
     pub unplanned: Vec<crate::Unplanned>,
-    /// Remarks on the money: lines that do not count or have no document.
+    /// What the county demands; all of it is met, unless it stands in `unmet`.
+    pub demands: Vec<crate::Stated>,
+    /// Positions of the demands that the plan does not meet: whether they can be met at all was not decided.
+    pub unmet: Vec<usize>,
+    /// Remarks on the money (lines that do not count or have no document) and on the demands.
     pub notes: Vec<Message>,
 }

@@ -1,6 +1,8 @@
 //! The programme (编制规划): candidates, problem, answer, plan, and why the rest stayed out.
 
 use crate::candidate::Candidate;
+use crate::conflict::{self, Clash, Found};
+use crate::demand::{self, Conflict};
 use crate::error::ProgrammeError;
 use crate::gather::{Gathered, gather};
 use crate::halt::Halt;
@@ -9,7 +11,7 @@ use crate::outcome::{Limits, Options, Outcome, Programme};
 use crate::parameter::Parameters;
 use crate::solve::solve_until;
 use crate::{prepare, reason};
-use checker::{Account, Instance};
+use checker::{Account, Instance, Must};
 use model::{Dossier, Fen, FundSource, Funding, Message, Plan, Project, Year};
 use needs::Needs;
 use policy::Policy;
@@ -42,15 +44,46 @@ pub fn plan_until(
 ) -> Result<Programme, ProgrammeError> {
     let p = Parameters::read(policy, &dossier.county, dossier.as_of)?;
     let Gathered { candidates, unplanned } = gather(dossier, policy, needs, options, &p)?;
-    let instance = instance(dossier, policy, needs, &candidates, &p);
-    let outcome = solve_until(&instance, limits, halt)?;
+    let mut instance = instance(dossier, policy, needs, &candidates, &p);
+    let (demands, remarks_on_demands) = demand::state(dossier, needs, (&candidates, &unplanned), &instance);
+    let musts: Vec<Must> = demands.iter().map(|d| d.must).collect();
+    let alone: Vec<Clash> =
+        (0..demands.len()).filter(|i| demands.get(*i).is_some_and(|d| d.never.is_some())).map(Clash::alone).collect();
+    if !alone.is_empty() {
+        return Err(ProgrammeError::Conflict(Box::new(Conflict { stated: demands, clashes: alone })));
+    }
+    let way = match conflict::examine(&instance, &musts)? {
+        Found::Clash(clash) => {
+            return Err(ProgrammeError::Conflict(Box::new(Conflict { stated: demands, clashes: vec![clash] })));
+        }
+        Found::Possible(way) => Some(way),
+        Found::Open => None,
+    };
+    demand::mark(&mut instance, &musts);
+    let mut outcome = solve_until(&instance, limits, halt)?;
+    let missed = |outcome: &Outcome, instance: &Instance| checker::unreached(instance, &outcome.schedule, &musts);
+    if let Some(way) = way
+        && !missed(&outcome, &instance).is_empty()
+    {
+        // the search missed one: it is held to a way in which all are met
+        demand::hold(&mut instance, &way);
+        outcome = solve_until(&instance, limits, halt)?;
+    }
+    let unmet = missed(&outcome, &instance);
     let plan =
         Plan { title: dossier.plan.title.clone(), projects: scheduled(dossier, &candidates, &instance, &outcome, &p) };
     let left_out = reason::left_out(&candidates, &instance, &outcome)?;
     let mut notes = remarks(dossier);
+    notes.extend(remarks_on_demands);
+    notes.extend(
+        unmet
+            .iter()
+            .filter_map(|i| demands.get(*i))
+            .map(|d| Message::new("programme-demand-open").with("name", d.name())),
+    );
     let accounts = accounts(&instance, &outcome)?;
     notes.extend(unused(&accounts, dossier.cycle.last));
-    Ok(Programme { candidates, instance, outcome, plan, accounts, left_out, unplanned, notes })
+    Ok(Programme { candidates, instance, outcome, plan, accounts, left_out, unplanned, demands, unmet, notes })
 }
 
 /// The chosen candidates with their years and money, by number.

@@ -99,6 +99,8 @@ cli-plan-arg-no-papers = Plan only, write no papers
 cli-plan-arg-rounds = Rounds of the bound search (limit on work)
 cli-plan-arg-budget = assume money, may be repeated: "SOURCE:YEAR:=AMOUNT" in place of that year's budget, "SOURCE:YEAR:±PERCENT%" to change it; the year may be a span (2021-2025). Sources: central, region, city, county, or the Chinese name
 cli-plan-arg-seconds = search for at most so many seconds; what is stopped then is marked "not reproducible". Without it only counted work stops the search, and the same data always give the same plan
+cli-arg-require = what must be reached, may be repeated: "ID[:YEAR]" a project is in and finished in time, "danger:YEAR" no D-class building left, "seats:YEAR" missing seats made good; what cannot all be met is shown as the shortest list that clashes
+cli-assume-require = "{ $given }" is no demand: write a project's number, alone or with ":YEAR", or "danger:YEAR", "seats:YEAR"; the year has four digits.
 cli-plan-arg-births = assume births, such as -15%: changes the birth years whose children had not begun to enter school by the base year
 cli-plan-examples =
     Examples

@@ -65,7 +65,7 @@ pub fn paid(instance: &Instance, starts: &[Start]) -> Option<Vec<Money>> {
 }
 
 /// Every schedule that extends these starts by options that `may` be chosen, with its value.
-fn every(instance: &Instance, starts: &[Start], may: &dyn Fn(u32) -> bool, see: &mut dyn FnMut(&Schedule, Value)) {
+pub fn every(instance: &Instance, starts: &[Start], may: &dyn Fn(u32) -> bool, see: &mut dyn FnMut(&Schedule, Value)) {
     fn go(
         instance: &Instance,
         option: usize,

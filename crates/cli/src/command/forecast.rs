@@ -11,7 +11,7 @@ use needs::Forecast;
 use needs::forecast::{Adjustment, Choice, Level, Misses, TestRow};
 
 pub fn run(args: &Given, out: &Output) -> Result<Exit, Failure> {
-    let scenario = Assume { budget: Vec::new(), births: args.births.clone() }.scenario()?;
+    let scenario = Assume { births: args.births.clone(), ..Assume::default() }.scenario()?;
     let dossier = source::dossier(&args.file, out)?;
     let policy = source::policy(&dossier.county, &args.policy, out)?;
     let dossier = scenario.apply(dossier).map_err(|e| Failure { problems: vec![e.message()] })?;

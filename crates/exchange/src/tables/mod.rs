@@ -9,6 +9,7 @@ pub mod codes;
 pub mod common;
 pub mod conditions;
 pub mod county;
+pub mod demands;
 pub mod enrolment;
 pub mod equipment_use;
 pub mod finances;

@@ -235,6 +235,19 @@ pub fn dossier(schools: u32) -> Dossier {
         land_status: Some(LandStatus::InProgress),
         location: None,
     }];
+    d.demands = vec![
+        Demand {
+            goal: Goal::Project(ProjectId("P1".into())),
+            by: Some(Year(2023)),
+            basis: Some("常务会议纪要".into()),
+        },
+        Demand { goal: Goal::DangerGone(Some(first.clone())), by: None, basis: None },
+        Demand {
+            goal: Goal::Seats { zone: Some(ZoneId("Z01".into())), stage: Some(Stage::Primary) },
+            by: Some(Year(2024)),
+            basis: None,
+        },
+    ];
     let project = |id: &str, place, nature| Project {
         id: ProjectId(id.into()),
         name: format!("项目{id}"),

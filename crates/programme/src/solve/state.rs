@@ -148,6 +148,16 @@ impl<'a> State<'a> {
         placed
     }
 
+    /// Starts the option if money allows it, whether or not what it waits for is finished; true when it did.
+    pub fn put(&mut self, option: usize, t: usize) -> bool {
+        let Some(job) = self.job(option) else { return false };
+        let put = self.placed(job.group).is_none() && self.may_pay(job, t) && self.pay(job, t, true);
+        if put {
+            self.apply(job, option, t, 1);
+        }
+        put
+    }
+
     /// Takes the group's option out and returns it. Does not look at what waits for it.
     pub fn remove(&mut self, group: usize) -> Option<(usize, usize)> {
         let (option, t) = self.placed(group)?;
