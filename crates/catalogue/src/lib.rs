@@ -43,7 +43,7 @@ macro_rules! files {
 }
 
 // one file per room, the same names in both languages
-files!["cli", "demand", "exchange", "intake", "needs", "papers", "policy", "programme", "review", "rules"];
+files!["cli", "demand", "exchange", "intake", "needs", "papers", "policy", "programme", "review", "rules", "store"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,1 +1,42 @@
 //! What a site keeps: accounts, dossiers with their history, plans, documents, jobs, and the audit log, in SQLite or PostgreSQL (存储).
+//!
+//! **Invariants.** A write is answered when it is on the disk together with its entry in the audit log. The same key and
+//! command get the first answer again. After a failure of the disk nothing is answered until writing has been seen to work. Every read of
+//! county data takes a [`Scope`]. The store reads no clock: times are given.
+
+mod answer;
+mod audit;
+mod command;
+mod engine;
+mod fence;
+mod files;
+mod index;
+mod migration;
+mod outcome;
+mod place;
+mod read;
+mod scope;
+mod stamp;
+mod store;
+mod tx;
+mod writer;
+
+pub use answer::Answer;
+pub use audit::{Algorithm, Checkpoint, Consistency, Digest32, Inclusion, Key};
+pub use command::{
+    AccountCommand, Command, CycleCommand, DocumentCommand, DossierCommand, JobCommand, Lock, NewAccount, NewFile,
+    NewPlan, PlanCommand, Quiet, RegionCommand, SessionCommand, SettingCommand, TokenCommand, WaiverCommand,
+    differences,
+};
+pub use files::Files;
+pub use index::{Hit, find};
+pub use migration::NEWEST as SCHEMA;
+pub use outcome::{Broken, Failed, Kind, Refused};
+pub use place::Place;
+pub use read::{
+    Account, AuditHead, AuditRow, CycleRow, Deadline, Document, DocumentVersion, DossierChange, DossierVersion, Filter,
+    Found, Job, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, WaiverRow,
+};
+pub use scope::Scope;
+pub use stamp::{Millis, Secret, Stamp, new_id};
+pub use store::{Health, Options, Store};

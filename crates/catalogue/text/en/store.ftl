@@ -1,0 +1,24 @@
+# the store
+store-missing = “{ $what }” was not found; it may have been removed or lie outside what you may see.
+store-exists = “{ $what }” exists already; choose another name.
+store-stale = “{ $what }” has just been changed by somebody else. Reload and make the change on the latest content.
+store-constraint = The content is against the rules of the data and was not saved: { $detail }
+store-key-reused = The operation key “{ $key }” was used for another operation. Reload the page and try again.
+store-key-invalid = The operation key is missing or too long (100 characters at most); nothing was saved.
+store-unknown = The disk or the database failed while saving; whether it was written is not known. Wait until the system has recovered and repeat the same operation: it will not be done twice.
+store-read-only = Writing is paused while the system recovers; everything can still be read.
+store-read-only-because = The disk or the database failed: writing is paused while the system recovers, everything can still be read. Ask the administrator to look at the disk space. ({ $detail })
+store-broken = The program or the database failed: { $detail }. Send this message to the administrator.
+store-file = The file “{ $path }” cannot be used: { $error }
+store-file-invalid = What is said of the file “{ $name }” is incomplete; nothing was saved.
+store-cannot-open = The database “{ $place }” cannot be opened: { $error }. Check the rights on the data folder, the disk space, or the address of the database.
+store-schema-newer = The database has schema { $found }, this program knows { $known } at most. Open it with a newer program; nothing was changed.
+store-schema-changed = Schema { $number } of the database differs from this program's; it cannot be opened. Restore a backup or ask for support; nothing was changed.
+store-region-above = The region “{ $above }” above “{ $code }” is not in the list; add it first.
+store-region-circle = The regions above “{ $code }” form a circle; check the codes.
+store-not-first = There are accounts already; the system cannot be set up again.
+store-login-invalid = A login may not be empty nor contain control characters.
+store-account-locked = Too many failed attempts; the account is locked for a while.
+store-account-inactive = The account is suspended or closed.
+store-totp-used = This one-time password was used already; wait for the next.
+store-job-given-up = The job was interrupted too often and was stopped. Ask for it again.

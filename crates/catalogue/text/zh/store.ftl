@@ -1,0 +1,24 @@
+# 存储 / the store
+store-missing = 没有找到“{ $what }”，可能已被删除或不在您的权限范围内。
+store-exists = “{ $what }”已经存在，请换一个名称。
+store-stale = “{ $what }”刚刚被其他人改动。请刷新后在最新内容上重新修改。
+store-constraint = 内容不符合数据规则，没有保存：{ $detail }
+store-key-reused = 操作编号“{ $key }”已用于另一项操作。请刷新页面后重试。
+store-key-invalid = 操作编号缺失或过长（最多 100 个字符），没有保存。
+store-unknown = 保存时磁盘或数据库出错，不能确定是否已经写入。请稍候，系统恢复后用同一操作重试，不会重复执行。
+store-read-only = 系统暂停写入，正在自动恢复；可以继续查看。
+store-read-only-because = 磁盘或数据库出错，系统已暂停写入，正在自动恢复；可以继续查看。请通知管理员检查磁盘空间。（{ $detail }）
+store-broken = 程序或数据库出错：{ $detail }。请把本提示发给管理员。
+store-file = 文件“{ $path }”无法使用：{ $error }
+store-file-invalid = 文件“{ $name }”的信息不完整，没有保存。
+store-cannot-open = 无法打开数据库“{ $place }”：{ $error }。请检查数据文件夹的权限、磁盘空间或数据库地址。
+store-schema-newer = 数据库结构是第 { $found } 版，本程序只认识到第 { $known } 版。请使用更新的程序打开，数据没有改动。
+store-schema-changed = 数据库第 { $number } 版结构与本程序的不一致，不能打开。请恢复备份或联系技术支持，数据没有改动。
+store-region-above = 行政区划“{ $code }”的上级“{ $above }”不在名单中，请先添加上级。
+store-region-circle = 行政区划“{ $code }”的上级关系成了环，请检查上级代码。
+store-not-first = 系统已有账户，不能再次初始化。
+store-login-invalid = 登录名不能为空，也不能含有控制字符。
+store-account-locked = 登录失败次数过多，账户暂时锁定，请稍后再试。
+store-account-inactive = 账户已停用或注销。
+store-totp-used = 该动态口令已使用过，请等待下一个动态口令。
+store-job-given-up = 任务多次中断，已停止。请重新提交。
