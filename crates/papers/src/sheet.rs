@@ -226,7 +226,8 @@ fn set_up_page(sheet: &mut Worksheet, head: &Head<'_>, across: u16) {
 const LONGEST: usize = 32_000;
 
 /// Text as it may stand in a cell. A spreadsheet reads text that begins with one of these signs as a formula when the file is saved as CSV or
-/// the cell is typed again, so an apostrophe is put before it.
+/// the cell is typed again, so an apostrophe is put before it. A sign that stands alone (the ＝ of a target, a dash) computes nothing and
+/// stays as it is.
 pub(crate) fn safe(text: &str) -> String {
     let starts_formula = |c: char| {
         matches!(
@@ -236,7 +237,9 @@ pub(crate) fn safe(text: &str) -> String {
     };
     let hidden =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}');
-    let risky = text.starts_with(starts_formula) || text.trim_start_matches(hidden).starts_with(starts_formula);
+    let bare = text.trim_matches(hidden);
+    let alone = bare.chars().nth(1).is_none() && bare == text;
+    let risky = !alone && (text.starts_with(starts_formula) || bare.starts_with(starts_formula));
     let mut out = String::with_capacity(text.len().saturating_add(1));
     if risky {
         out.push('\'');
@@ -256,11 +259,26 @@ mod tests {
 
     #[test]
     fn what_would_be_a_formula_gets_an_apostrophe() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", " =1", "\u{200B}=1"]
-        {
+        for text in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            " =1",
+            "\u{200B}=1",
+            "==",
+            "\t",
+            " =",
+        ] {
             assert!(safe(text).starts_with('\''), "{text:?}");
         }
-        for text in ["土默特左旗", "1-2年级", "", "—", "（甲）"] {
+        for text in ["土默特左旗", "1-2年级", "", "—", "（甲）", "＝", "=", "－", "-"] {
             assert_eq!(safe(text), text);
         }
     }
