@@ -304,9 +304,9 @@ rules-r0802-do = Enter yearly targets, and plan seats or steer enrolment.
 rules-r0802-left = { $classes } classes in { $schools } schools have { $limit } pupils or more, and the target still leaves { $left } in { $year }.
 
 rules-r0803-name = Seats and seat plan disagree
-rules-r0803 = The seat plan asks for { $wanted } new seats; this plan adds { $seats }, { $missing } too few.
+rules-r0803 = The seat plan asks for { $wanted } new seats ({ $place }); this plan adds { $seats }, { $missing } too few.
 rules-r0803-do = Add seats, or say which other programme provides them.
-rules-r0803-over = The seat plan asks for { $wanted } new seats; this plan adds { $seats }, more than { $limit }%.
+rules-r0803-over = The seat plan asks for { $wanted } new seats ({ $place }); this plan adds { $seats }, more than { $limit }%.
 
 rules-r0804-name = Settlement without a school
 rules-r0804 = Settlement "{ $settlement }" has { $children } pupils ({ $stage }) and no school that stays to serve them.

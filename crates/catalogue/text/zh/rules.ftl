@@ -304,9 +304,9 @@ rules-r0802-do = 请在衔接规划表中把目标提到全部消除并分到各
 rules-r0802-left = 现有{ $schools }所学校的{ $classes }个班达到{ $limit }人及以上，而规划目标到{ $year }年仍保留{ $left }个。
 
 rules-r0803-name = 新增学位与学位规划不符
-rules-r0803 = 学位补齐规划要求新增{ $wanted }个学位，本规划新增{ $seats }个，少{ $missing }个。
+rules-r0803 = 学位补齐规划要求{ $place }新增{ $wanted }个学位，本规划新增{ $seats }个，少{ $missing }个。
 rules-r0803-do = 请增加学位项目，或说明由哪些其他工程解决。
-rules-r0803-over = 学位补齐规划要求新增{ $wanted }个学位，本规划新增{ $seats }个，超过{ $limit }%。
+rules-r0803-over = 学位补齐规划要求{ $place }新增{ $wanted }个学位，本规划新增{ $seats }个，超过{ $limit }%。
 
 rules-r0804-name = 搬迁安置点就学未落实
 rules-r0804 = 安置点“{ $settlement }”有{ $stage }学生{ $children }人，没有落实接收学校，或接收学校拟撤并。

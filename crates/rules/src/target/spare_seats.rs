@@ -35,7 +35,7 @@ fn check(view: &View<'_>, out: &mut Report<'_>) {
 }
 
 /// The zone a project's seats serve.
-fn zone<'a>(p: &Planned<'a>, stage: Stage) -> Option<&'a ZoneId> {
+pub(super) fn zone<'a>(p: &Planned<'a>, stage: Stage) -> Option<&'a ZoneId> {
     match (p.school, p.site) {
         (Some(school), _) => school.zones.get(&stage),
         (None, site) => site?.zone.as_ref(),
