@@ -5,7 +5,7 @@
 
 use policy::Policy;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[path = "../tests/truth/mod.rs"]
 mod truth;
@@ -21,7 +21,7 @@ fn main() {
         .into_par_iter()
         .filter_map(|seed| {
             let code = truth::county(seed);
-            truth::trial(code, seed, policies.get(code)?, plans)
+            truth::trial(code, seed, policies.get(code)?, plans, true)
         })
         .collect();
     let mut wrong: BTreeMap<String, Vec<u64>> = BTreeMap::new();
@@ -36,6 +36,9 @@ fn main() {
         results.len(),
         results.iter().filter(|r| r.planned).count()
     );
+    let answered: BTreeSet<&str> = results.iter().flat_map(|r| &r.answered).map(String::as_str).collect();
+    let silent: Vec<&str> = rules::all().iter().map(|r| r.number).filter(|n| !answered.contains(n)).collect();
+    println!("{} rules found a fault planted for them; not: {}", answered.len(), silent.join(" "));
     for (line, seeds) in &wrong {
         println!("  {} seeds, first {}: {line}", seeds.len(), seeds.first().copied().unwrap_or_default());
     }

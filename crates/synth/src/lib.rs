@@ -24,7 +24,7 @@ pub mod world;
 mod zone;
 
 pub use city::{demo_city, demo_county};
-pub use fault::{PlantedFault, faulty};
+pub use fault::{PlantedFault, faulty, faulty_singly};
 pub use plan::hand_made_plan;
 pub use project_world::{ProjectWorld, projects};
 pub use school::Detail;

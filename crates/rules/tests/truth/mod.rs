@@ -22,6 +22,8 @@ pub struct Outcome {
     pub seed: u64,
     pub planted: usize,
     pub sorts: BTreeSet<&'static str>,
+    /// Rules that found a fault they ought to find.
+    pub answered: BTreeSet<String>,
     #[allow(dead_code, reason = "the example prints it")]
     pub planned: bool,
     /// What was missed or blocked wrongly, in words that are the same for every seed.
@@ -39,22 +41,46 @@ pub fn clean(code: &str, seed: u64, policy: &Policy) -> Option<Dossier> {
 }
 
 /// Plants and judges one county; `None` when the demo city has no such county.
-pub fn trial(code: &str, seed: u64, policy: &Policy, plans: bool) -> Option<Outcome> {
+pub fn trial(code: &str, seed: u64, policy: &Policy, plans: bool, singly: bool) -> Option<Outcome> {
     let mut dossier = clean(code, seed, policy)?;
     let mut wrong = Vec::new();
     let before = findings(&dossier, policy);
     wrong.extend(blocking("clean twin", &before));
     let (faulty, planted) = synth::faulty(&dossier, policy);
     let after = findings(&faulty, policy);
-    let fresh: Vec<&Finding> = after.iter().filter(|f| !before.contains(f)).collect();
-    for fault in planted.iter().filter(|fault| !found(fault, &fresh)) {
-        wrong.push(format!("missed {}", fault.rule_hint));
+    let mut planted_all = planted.len();
+    let mut sorts: BTreeSet<&'static str> = planted.iter().map(|f| f.rule_hint).collect();
+    let mut answered = BTreeSet::new();
+    judge(&planted, &before, &after, &mut wrong, &mut answered);
+    if singly {
+        for (faulty, planted) in synth::faulty_singly(&dossier, policy) {
+            judge(&planted, &before, &findings(&faulty, policy), &mut wrong, &mut answered);
+            planted_all += planted.len();
+            sorts.extend(planted.iter().map(|f| f.rule_hint));
+        }
     }
     let planned = plans && optimised(&mut dossier, policy, &mut wrong);
     wrong.sort();
     wrong.dedup();
-    let sorts = planted.iter().map(|f| f.rule_hint).collect();
-    Some(Outcome { seed, planted: planted.len(), sorts, planned, wrong })
+    Some(Outcome { seed, planted: planted_all, sorts, answered, planned, wrong })
+}
+
+/// Notes what was missed, and which rules found what they ought to.
+fn judge(
+    planted: &[PlantedFault],
+    before: &[Finding],
+    after: &[Finding],
+    wrong: &mut Vec<String>,
+    answered: &mut BTreeSet<String>,
+) {
+    let fresh: Vec<&Finding> = after.iter().filter(|f| !before.contains(f)).collect();
+    for fault in planted {
+        let by: BTreeSet<String> = found(fault, &fresh).map(|f| f.rule.to_string()).collect();
+        if by.is_empty() {
+            wrong.push(format!("missed {}", fault.rule_hint));
+        }
+        answered.extend(by);
+    }
 }
 
 /// All faults planted, and of how many sorts.
@@ -88,11 +114,11 @@ fn blocking<'a>(of: &'a str, findings: &'a [Finding]) -> impl Iterator<Item = St
     findings.iter().filter(|f| f.severity == Severity::Blocks).map(move |f| format!("{of}: {} blocks", f.rule))
 }
 
-/// A finding of a rule that ought to see the fault, about the record it stands in.
-fn found(fault: &PlantedFault, fresh: &[&Finding]) -> bool {
+/// The findings of rules that ought to see the fault, about the record it stands in.
+fn found<'f>(fault: &PlantedFault, fresh: &[&'f Finding]) -> impl Iterator<Item = &'f Finding> {
     let numbers = fault.answered_by();
-    let mut of_matter = fresh.iter().filter(|f| numbers.contains(&f.rule.as_ref()));
-    of_matter.any(|f| match fault.project() {
+    let of_matter = fresh.iter().copied().filter(|f| numbers.contains(&f.rule.as_ref()));
+    of_matter.filter(|f| match fault.project() {
         Some(id) => {
             let path = format!("project/{id}/");
             f.project.as_ref().is_some_and(|p| p.0 == id) || f.evidence.iter().any(|e| e.path.starts_with(&path))

@@ -1,5 +1,6 @@
 //! Faults planted in a clean plan (植入问题), one of every sort a reviewer knows, so that the rules can be put to the proof.
 
+mod alone;
 mod answer;
 mod completeness;
 mod content;
@@ -9,6 +10,7 @@ mod eligibility;
 mod fiction;
 mod garden;
 mod money;
+mod more;
 mod reconciliation;
 mod schedule;
 mod standard;
@@ -61,5 +63,20 @@ pub fn faulty(clean: &Dossier, policy: &Policy) -> (Dossier, Vec<PlantedFault>) 
     target::plant(&mut garden);
     money::plant(&mut garden);
     detail::plant(&mut garden);
+    more::WAYS.iter().for_each(|way| way(&mut garden));
     garden.harvest()
+}
+
+/// The county with one fault each time (逐一植入): those that change the whole county or its plan, and the smaller ones again by
+/// themselves. A fault that the county has no place for is left out.
+pub fn faulty_singly<'a>(
+    clean: &'a Dossier,
+    policy: &'a Policy,
+) -> impl Iterator<Item = (Dossier, Vec<PlantedFault>)> + 'a {
+    more::WAYS.iter().chain(&alone::WAYS).filter_map(move |way| {
+        let mut garden = Garden::new(clean, policy);
+        way(&mut garden);
+        let (dossier, planted) = garden.harvest();
+        (!planted.is_empty()).then_some((dossier, planted))
+    })
 }
