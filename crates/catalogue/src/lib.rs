@@ -43,7 +43,21 @@ macro_rules! files {
 }
 
 // one file per room, the same names in both languages
-files!["cli", "demand", "exchange", "intake", "needs", "papers", "policy", "programme", "review", "rules", "store"];
+files![
+    "cli",
+    "compare",
+    "demand",
+    "exchange",
+    "intake",
+    "needs",
+    "papers",
+    "policy",
+    "programme",
+    "review",
+    "rules",
+    "store",
+    "why",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -28,6 +28,8 @@ pub enum Command {
     Forecast(Forecast),
     Trace(Trace),
     Plan(Plan),
+    Compare(Compare),
+    Why(Why),
     Check(Check),
     Verify(Verify),
     #[command(subcommand)]
@@ -152,6 +154,37 @@ pub struct Plan {
     pub seconds: Option<u32>,
     #[arg(long = "fonts")]
     pub fonts: Vec<PathBuf>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    pub file: PathBuf,
+    #[arg(long = "case")]
+    pub case: Vec<String>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub keep_plan: bool,
+    #[arg(long)]
+    pub rounds: Option<u32>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Why {
+    pub file: PathBuf,
+    pub of: Option<String>,
+    #[arg(long, conflicts_with = "of")]
+    pub more: Option<String>,
+    #[command(flatten)]
+    pub assume: Assume,
+    #[arg(long)]
+    pub keep_plan: bool,
+    #[arg(long)]
+    pub rounds: Option<u32>,
     #[arg(long = "policy")]
     pub policy: Vec<PathBuf>,
 }

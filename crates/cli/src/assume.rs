@@ -87,7 +87,7 @@ fn demand(word: &str) -> Option<Demand> {
 }
 
 /// A source by its code or its Chinese name, with or without 资金.
-fn named(word: &str) -> Option<FundSource> {
+pub fn named(word: &str) -> Option<FundSource> {
     let short = |zh: &'static str| zh.strip_suffix("资金").unwrap_or(zh);
     let by_name = |s: &FundSource| s.zh() == word || short(s.zh()) == word;
     let other = || matches!(word, "省级" | "省级资金").then_some(FundSource::Region);
@@ -95,7 +95,7 @@ fn named(word: &str) -> Option<FundSource> {
 }
 
 /// `2023` or `2021-2025`.
-fn span(word: &str) -> Option<(Year, Year)> {
+pub fn span(word: &str) -> Option<(Year, Year)> {
     let year = |s: &str| (s.len() == 4).then(|| s.parse().ok().map(Year)).flatten();
     let (first, last) = match word.split_once('-') {
         Some((first, last)) => (year(first.trim())?, year(last.trim())?),
@@ -105,7 +105,7 @@ fn span(word: &str) -> Option<(Year, Year)> {
 }
 
 /// An amount that says its unit: `3000万`, `1.2亿元`, `30000000元`. A bare number could be 元 or 万元 and is refused.
-fn money(word: &str) -> Option<Fen> {
+pub fn money(word: &str) -> Option<Fen> {
     let word = word.trim();
     let bare = word.strip_suffix('元');
     let number: Number = parse_number(bare.unwrap_or(word)).ok()?;

@@ -12,6 +12,7 @@ mod output;
 mod progress;
 mod region;
 mod run;
+mod setting;
 mod source;
 
 use failure::Exit;

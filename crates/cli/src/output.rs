@@ -109,13 +109,19 @@ impl Output {
 
     /// A table with a heading; columns listed in `numbers` are set flush right. No rows, no table.
     pub fn table(&self, head: &[&'static str], rows: &[Vec<String>], numbers: &[usize]) {
+        let head: Vec<String> = head.iter().map(|k| self.word(k)).collect();
+        self.table_of(&head, rows, numbers);
+    }
+
+    /// A table whose headings are words already.
+    pub fn table_of(&self, head: &[String], rows: &[Vec<String>], numbers: &[usize]) {
         if rows.is_empty() {
             return;
         }
         let mut table = Table::new();
         table.load_preset(presets::UTF8_FULL_CONDENSED);
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
-        table.set_header(head.iter().map(|k| self.word(k)));
+        table.set_header(head);
         for row in rows {
             table.add_row(row);
         }

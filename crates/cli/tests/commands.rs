@@ -67,6 +67,8 @@ fn help_has_examples_for_every_command() {
         &["forecast"],
         &["trace"],
         &["plan"],
+        &["compare"],
+        &["why"],
         &["check"],
         &["verify"],
         &["policy", "show"],
@@ -158,6 +160,51 @@ fn a_plan_stopped_by_the_clock_is_marked_everywhere() {
     assert!(!out(&whole).contains("Not reproducible"), "{}", out(&whole));
     let manifest = std::fs::read_to_string(calm.join("manifest.json")).unwrap();
     assert!(!manifest.contains("stopped_by_clock"), "an encoding without it stays as it was");
+}
+
+#[test]
+fn cases_stand_side_by_side_and_clashing_demands_are_an_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let files = folder.path().join("对比");
+    let cases = ["--case", "少钱:budget=county:2021-2025:-50%", "--case", "早办:require=没有这个项目:2022"];
+    let mut args = vec!["compare", text(&dossier), "--out", text(&files)];
+    args.extend(cases);
+    let got = junheng(&args);
+    assert_eq!(got.status.code(), Some(1), "{}{}", out(&got), err(&got));
+    for word in ["现方案", "少钱", "县级资金", "没有编号为 没有这个项目", "没有方案"] {
+        assert!(out(&got).contains(word), "{word}: {}", out(&got));
+    }
+    let names: Vec<String> =
+        std::fs::read_dir(&files).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|n| n.ends_with("方案对比表.xlsx")) && names.iter().any(|n| n.ends_with("方案对比.json")));
+    args.extend(["--json", "--lang", "en"]);
+    let found: serde_json::Value = serde_json::from_slice(&junheng(&args).stdout).unwrap();
+    let total = |m: &serde_json::Value| m["label"]["key"] == "compare-total";
+    let values = &found["measures"].as_array().unwrap().iter().find(|m| total(m)).unwrap()["values"];
+    let money = |at: usize| values[at]["money"].as_i64();
+    assert!(money(1) < money(0) && money(2).is_none(), "{values}");
+    assert_eq!(junheng(&["compare", text(&dossier), "--case", "少钱"]).status.code(), Some(3));
+}
+
+#[test]
+fn why_answers_for_a_project_a_school_and_more_money() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = county(folder.path());
+    let list: serde_json::Value = serde_json::from_slice(&junheng(&["why", text(&dossier), "--json"]).stdout).unwrap();
+    let all = list["candidates"].as_array().unwrap();
+    let inside = all.iter().find(|c| c["in"] == true).unwrap()["project"].as_str().unwrap();
+    for lang in ["zh", "en"] {
+        let got = junheng(&["why", text(&dossier), inside, "--lang", lang]);
+        let text = out(&got);
+        assert_eq!(got.status.code(), Some(0), "{}", err(&got));
+        assert!(text.contains(inside) && !text.contains("why-") && !text.contains("compare-"), "{text}");
+    }
+    let more = junheng(&["why", text(&dossier), "--more", "county:2025:100万"]);
+    assert!(out(&more).contains("估算") && out(&more).contains("2025"), "{}{}", out(&more), err(&more));
+    assert_eq!(junheng(&["why", text(&dossier), "没有"]).status.code(), Some(2));
+    assert_eq!(junheng(&["why", text(&dossier), "--more", "county:2025:100"]).status.code(), Some(3));
+    assert_eq!(junheng(&["why", text(&dossier), "--more", "county:2035:100万"]).status.code(), Some(2));
 }
 
 #[test]

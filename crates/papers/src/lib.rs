@@ -12,6 +12,7 @@ mod case;
 mod cell;
 mod chart;
 mod charts;
+pub mod comparison;
 mod error;
 mod export;
 mod form;
@@ -32,6 +33,7 @@ mod word;
 mod workbook;
 
 pub use case::Case;
+pub use comparison::{Comparison, Scene, compare, comparison};
 pub use error::PapersError;
 pub use manifest::MANIFEST_FILE;
 pub use paper::{Paper, PaperKind, Set};

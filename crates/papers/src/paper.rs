@@ -17,6 +17,10 @@ pub enum PaperKind {
     SummaryPdf,
     /// 审核材料（PDF/A）.
     ReviewPdf,
+    /// 方案对比表（xlsx）.
+    Comparison,
+    /// 方案对比（JSON）.
+    ComparisonJson,
     /// 规划数据（JSON）.
     Json,
     /// 清单.
@@ -33,6 +37,8 @@ impl PaperKind {
             Self::SummaryWord => "规划摘要.docx",
             Self::SummaryPdf => "规划摘要.pdf",
             Self::ReviewPdf => "审核材料.pdf",
+            Self::Comparison => "方案对比表.xlsx",
+            Self::ComparisonJson => "方案对比.json",
             Self::Json => "规划数据.json",
             Self::Manifest => crate::manifest::MANIFEST_FILE,
         }

@@ -145,6 +145,7 @@ impl Judge<'_> {
         let all = self.instance.options.iter().flat_map(|o| &o.profile);
         let most = all.fold(0_i64, |sum, f| sum.saturating_add(f.0)).div_euclid(Fen::GRAIN.0);
         let mut out = Vec::new();
+        let mut known: BTreeSet<i64> = BTreeSet::new();
         for source in sources {
             for year in self.instance.years.iter().take(last + 1) {
                 let does = |grains: i64| -> Result<bool, Malformed> {
@@ -156,6 +157,16 @@ impl Judge<'_> {
                     continue;
                 }
                 let (mut no, mut yes) = (0, most);
+                // sources and years often need the same: what is known of others is tried first
+                for guess in known.iter().flat_map(|n| [*n, *n - 1]) {
+                    if no < guess && guess < yes {
+                        if does(guess)? {
+                            yes = guess;
+                        } else {
+                            no = guess;
+                        }
+                    }
+                }
                 while yes - no > 1 {
                     let middle = no + (yes - no) / 2;
                     if does(middle)? {
@@ -164,6 +175,7 @@ impl Judge<'_> {
                         no = middle;
                     }
                 }
+                known.insert(yes);
                 if let Ok(amount) = Fen::from_grains(yes) {
                     out.push(Remedy::Money { source, year: *year, amount });
                 }

@@ -94,14 +94,29 @@ cli-trace-examples =
 cli-plan-about = From a workbook to a checked, optimised five-year programme and its papers
 cli-plan-arg-file = Workbook or dossier JSON
 cli-plan-arg-out = Output folder
-cli-plan-arg-keep-plan = Consider the workbook's hand-made projects as candidates too
+cli-arg-keep-plan = Consider the workbook's hand-made projects as candidates too
 cli-plan-arg-no-papers = Plan only, write no papers
-cli-plan-arg-rounds = Rounds of the bound search (limit on work)
-cli-plan-arg-budget = assume money, may be repeated: "SOURCE:YEAR:=AMOUNT" in place of that year's budget, "SOURCE:YEAR:±PERCENT%" to change it; the year may be a span (2021-2025). Sources: central, region, city, county, or the Chinese name
+cli-arg-rounds = Rounds of the bound search (limit on work)
+cli-arg-budget = assume money, may be repeated: "SOURCE:YEAR:=AMOUNT" in place of that year's budget, "SOURCE:YEAR:±PERCENT%" to change it; the year may be a span (2021-2025). Sources: central, region, city, county, or the Chinese name
 cli-plan-arg-seconds = search for at most so many seconds; what is stopped then is marked "not reproducible". Without it only counted work stops the search, and the same data always give the same plan
 cli-arg-require = what must be reached, may be repeated: "ID[:YEAR]" a project is in and finished in time, "danger:YEAR" no D-class building left, "seats:YEAR" missing seats made good; what cannot all be met is shown as the shortest list that clashes
 cli-assume-require = "{ $given }" is no demand: write a project's number, alone or with ":YEAR", or "danger:YEAR", "seats:YEAR"; the year has four digits.
-cli-plan-arg-births = assume births, such as -15%: changes the birth years whose children had not begun to enter school by the base year
+cli-arg-births = assume births, such as -15%: changes the birth years whose children had not begun to enter school by the base year
+cli-compare-about = Scenarios side by side: each planned, checked and reviewed; money, projects, seats, large classes, findings and proof compared
+cli-compare-arg-file = workbook or dossier JSON
+cli-compare-arg-case = a case, may be repeated: "NAME:SETTING;SETTING". Settings are those of plan: budget=SOURCE:YEAR:CHANGE, births=±PERCENT%, require=WHAT, policy=FOLDER, keep-plan
+cli-compare-arg-out = folder for the comparison as a workbook and JSON; without it the screen only
+cli-compare-examples =
+    Examples
+      junheng compare county.xlsx --case "less:budget=county:2021-2025:-10%" --case "fewer:births=-15%" --out compared
+cli-why-about = Why a project is in, why in its years, what would bring it in; what a million more would bring
+cli-why-arg-file = workbook or dossier JSON
+cli-why-arg-of = number of a project, or number or name of a school; without it all candidates are listed
+cli-why-arg-more = what so much more money would bring: SOURCE:YEAR:AMOUNT, or AMOUNT for every source and year in turn; for example county:2023:100万
+cli-why-examples =
+    Examples
+      junheng why county.xlsx 2115920519-09
+      junheng why county.xlsx --more county:2023:100万
 cli-plan-examples =
     Examples
       junheng plan county.xlsx --out papers

@@ -93,14 +93,29 @@ cli-trace-examples =
 cli-plan-about = 由工作簿得到经校验、优化的五年规划与成果文件
 cli-plan-arg-file = 工作簿或档案 JSON
 cli-plan-arg-out = 输出文件夹
-cli-plan-arg-keep-plan = 把工作簿中手工填报的项目作为备选一并考虑
+cli-arg-keep-plan = 把工作簿中手工填报的项目作为备选一并考虑
 cli-plan-arg-no-papers = 只算规划，不出成果文件
-cli-plan-arg-rounds = 求上界的轮数（计算量限度）
-cli-plan-arg-budget = 资金假设，可多次给出：“来源:年度:=金额”代替当年该来源的预算，“来源:年度:±百分数%”按比例增减；年度可写一段（2021-2025）。来源写 central、region、city、county 或中文名
+cli-arg-rounds = 求上界的轮数（计算量限度）
+cli-arg-budget = 资金假设，可多次给出：“来源:年度:=金额”代替当年该来源的预算，“来源:年度:±百分数%”按比例增减；年度可写一段（2021-2025）。来源写 central、region、city、county 或中文名
 cli-plan-arg-seconds = 最多搜索多少秒，到时停止并把结果标明“不可重现”；不写则只按计算量停止，同样的数据总得同样的方案
 cli-arg-require = 必办事项，可多次给出：“项目编号[:年份]”必须列入并按期完成，“危房:年份”D级危房到期全部拆除，“学位:年份”短缺学位到期全部补足；做不到时列出互相冲突的最少几件
 cli-assume-require = 看不懂必办事项“{ $given }”：请写“项目编号”或“项目编号:年份”，或者“危房:年份”“学位:年份”，年份写四位。
-cli-plan-arg-births = 出生人口假设，如 -15%：基准学年时还没有孩子入学的各出生年份按此增减
+cli-arg-births = 出生人口假设，如 -15%：基准学年时还没有孩子入学的各出生年份按此增减
+cli-compare-about = 几种情景并排对比：各自编排、校验、审核，列出资金、项目、学位、大班额、审核和证明的差别
+cli-compare-arg-file = 工作簿或档案 JSON
+cli-compare-arg-case = 情景，可多次给出：“名称:设定;设定”。设定与 plan 的选项相同：budget=来源:年度:变化、births=±百分数%、require=事项、policy=政策包文件夹、keep-plan
+cli-compare-arg-out = 输出文件夹：写出方案对比表（xlsx）和 JSON；不写则只在屏幕显示
+cli-compare-examples =
+    示例
+      junheng compare 土左旗.xlsx --case "少钱:budget=county:2021-2025:-10%" --case "少生:births=-15%" --out 对比
+cli-why-about = 某个项目为什么列入、为什么排在这一年、怎样才能列入；再多一百万能换来什么
+cli-why-arg-file = 工作簿或档案 JSON
+cli-why-arg-of = 项目编号，或学校编号、学校名称；不写则列出全部备选项目
+cli-why-arg-more = 增加多少资金能换来什么：“来源:年度:金额”，或者只写金额，逐个来源逐年试算；例如 county:2023:100万
+cli-why-examples =
+    示例
+      junheng why 土左旗.xlsx 2115920519-09
+      junheng why 土左旗.xlsx --more county:2023:100万
 cli-plan-examples =
     示例
       junheng plan 土左旗.xlsx --out 成果

@@ -1,6 +1,7 @@
 //! The commands (命令), one file each.
 
 mod bulk;
+mod change;
 mod check;
 mod compare;
 mod completions;
@@ -13,6 +14,7 @@ mod policy;
 mod synth;
 mod trace;
 mod verify;
+mod why;
 mod workbook;
 
 use crate::args::{Args, Command, Policy, Workbook};
@@ -32,6 +34,8 @@ pub fn dispatch(args: &Args, out: &Output) -> Result<Exit, Failure> {
         Command::Forecast(a) => forecast::run(a, out),
         Command::Trace(a) => trace::run(a, out),
         Command::Plan(a) => plan::run(a, out),
+        Command::Compare(a) => compare::run(a, out),
+        Command::Why(a) => why::run(a, out),
         Command::Check(a) => check::run(a, out),
         Command::Verify(a) => verify::run(a, out),
         Command::Policy(Policy::Show(a)) => policy::show(a, out),

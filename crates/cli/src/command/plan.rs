@@ -1,7 +1,7 @@
 //! `junheng plan` (编制规划): from a workbook to a checked, optimised programme and its papers.
 
 use crate::args::Plan;
-use crate::command::compare;
+use crate::command::change;
 use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::run::{self, Run};
@@ -35,7 +35,7 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     let run = run::plan(dossier, scenario, &policy, &limits, options, &Halt::when(&late))?;
     if !out.json {
         print(out, &run);
-        compare::print(out, &compare::of(&run, &policy));
+        change::print(out, &change::of(&run, &policy));
     }
     if !run.holds() {
         return Err(Message::new("cli-plan-unproved").into());
@@ -50,7 +50,7 @@ pub fn run(args: &Plan, out: &Output) -> Result<Exit, Failure> {
     if out.json {
         let mut value = summary(&run);
         if let Some(all) = value.as_object_mut() {
-            all.insert("before_after".to_owned(), serde_json::json!(compare::of(&run, &policy)));
+            all.insert("before_after".to_owned(), serde_json::json!(change::of(&run, &policy)));
         }
         out.value(&value);
     }
