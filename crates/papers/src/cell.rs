@@ -11,6 +11,8 @@ pub(crate) enum Cell {
     /// Something belongs here and is not known.
     NoData,
     Text(String),
+    /// A calendar year, printed without a thousands comma.
+    Year(u16),
     /// An amount, printed in 万元.
     Money(Fen),
     /// `value / 10^places`.
@@ -35,7 +37,7 @@ impl Cell {
     }
 
     pub(crate) fn is_number(&self) -> bool {
-        matches!(self, Self::Money(_) | Self::Number { .. })
+        matches!(self, Self::Money(_) | Self::Number { .. } | Self::Year(_))
     }
 
     /// As printed in Word and PDF. An amount of zero is printed as a dash, as in budget tables.
@@ -44,6 +46,7 @@ impl Cell {
             Self::Blank => String::new(),
             Self::NoData => "无数据".to_owned(),
             Self::Text(text) => text.clone(),
+            Self::Year(year) => year.to_string(),
             Self::Money(Fen(0)) => "—".to_owned(),
             Self::Money(amount) => amount.wan(),
             Self::Number { value, places } => grouped(&decimal(*value, *places)),
@@ -55,6 +58,7 @@ impl Cell {
         let text = match self {
             Self::Money(Fen(fen)) => decimal(*fen, 6),
             Self::Number { value, places } => decimal(*value, *places),
+            Self::Year(year) => year.to_string(),
             _ => return None,
         };
         text.parse().ok()
@@ -105,6 +109,7 @@ mod tests {
         assert_eq!(decimal(i64::MIN, 6), "-9223372036854.775808");
         assert_eq!(Cell::Number { value: -123_456_789, places: 2 }.show(), "-1,234,567.89");
         assert_eq!(Cell::count(999_i64).show(), "999");
+        assert_eq!(Cell::Year(2021).show(), "2021");
     }
 
     #[test]

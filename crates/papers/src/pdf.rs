@@ -3,7 +3,7 @@
 use crate::cell::Cell;
 use crate::chart::{Chart, ChartKind};
 use crate::phrase::Phrases;
-use crate::sketch::{Mark, Sketch};
+use crate::sketch::{HEIGHT, Mark, Sketch, WIDTH};
 use crate::table::Table;
 use crate::text::{Document, Layout, Part};
 use crate::{Case, PapersError};
@@ -23,6 +23,7 @@ pub(crate) fn render(
     let data = json!({
         "layout": layout(document.layout),
         "title": document.title,
+        "title_lines": document.title_lines,
         "date": document.date,
         "banner": document.banner,
         "cover": cover.map(|c| json!({ "lines": c.lines, "makers": c.makers, "contents": c.contents })),
@@ -31,7 +32,7 @@ pub(crate) fn render(
             "equipment": phrases.word("sketch.equipment")?,
             "building": phrases.word("sketch.building")?,
         },
-        "parts": document.parts.iter().map(part).collect::<Vec<_>>(),
+        "parts": parts(&document.parts),
     });
     let date = case.dossier.as_of;
     let ident = format!("junheng/{}/{}", case.dossier.county, layout(document.layout));
@@ -48,6 +49,45 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
+/// Annexes up to this many rows share a page with the one before.
+const FEW: usize = 14;
+
+/// The parts, short annexes of one orientation gathered on common pages.
+fn parts(parts: &[Part]) -> Vec<Value> {
+    let mut out = Vec::new();
+    let mut open: Vec<(&String, &Table)> = Vec::new();
+    for one in parts {
+        if let Part::Annex { title, table } = one {
+            let short = |t: &Table| t.rows.len() <= FEW;
+            let joins = open.last().is_some_and(|(_, last)| wide(last) == wide(table) && short(last) && short(table));
+            if !joins && !open.is_empty() {
+                out.push(annexes(&std::mem::take(&mut open)));
+            }
+            open.push((title, table));
+            continue;
+        }
+        if !open.is_empty() {
+            out.push(annexes(&std::mem::take(&mut open)));
+        }
+        out.push(part(one));
+    }
+    if !open.is_empty() {
+        out.push(annexes(&open));
+    }
+    out
+}
+
+fn annexes(tables: &[(&String, &Table)]) -> Value {
+    let each = tables.iter().map(|(title, table)| json!({ "title": title, "table": value(table) }));
+    let wide = tables.first().is_some_and(|(_, table)| wide(table));
+    json!({ "is": "annexes", "wide": wide, "tables": each.collect::<Vec<_>>() })
+}
+
+/// Whether a table needs a landscape page.
+fn wide(table: &Table) -> bool {
+    table.columns.iter().map(|c| u32::from(c.width)).sum::<u32>() > 110
+}
+
 fn part(part: &Part) -> Value {
     match part {
         Part::Heading(text) => json!({ "is": "heading", "text": text }),
@@ -55,7 +95,7 @@ fn part(part: &Part) -> Value {
         Part::Paragraph(text) => json!({ "is": "paragraph", "text": text }),
         Part::Table(table) => json!({ "is": "table", "table": value(table) }),
         Part::Chart(chart) => json!({ "is": "chart", "chart": drawing(chart) }),
-        Part::Annex { title, table } => json!({ "is": "annex", "title": title, "table": value(table) }),
+        Part::Annex { title, table } => annexes(&[(title, table)]),
         Part::SketchAnnex { title, sketch } => json!({ "is": "sketch", "title": title, "sketch": map(sketch) }),
         Part::Seals(seals) => json!({
             "is": "seals", "departments": seals.departments, "signer": seals.signer, "date": seals.date,
@@ -102,11 +142,14 @@ fn map(sketch: &Sketch) -> Value {
             Mark::Equipment => "equipment",
             Mark::Building => "building",
         };
-        json!({ "x": p.x, "y": p.y, "mark": mark, "number": p.number.map(|n| n.to_string()), "name": p.name, "left": p.left })
+        let label = p.label.map(|l| json!({ "x": l.x, "y": l.y, "apart": l.apart }));
+        json!({ "x": p.x, "y": p.y, "mark": mark, "number": p.number.map(|n| n.to_string()), "name": p.name, "label": label })
     });
     json!({
         "points": points.collect::<Vec<_>>(),
         "ratio": sketch.ratio,
+        "width": WIDTH,
+        "height": HEIGHT,
         "bar": sketch.bar,
         "bar_km": sketch.bar_km,
         "notes": sketch.notes,
@@ -121,11 +164,9 @@ fn value(table: &Table) -> Value {
         (false, true) => "right",
         (false, false) => "left",
     };
-    let wide = table.columns.iter().map(|c| u32::from(c.width)).sum::<u32>() > 110;
     json!({
         "title": table.title,
         "note": table.note,
-        "wide": wide,
         "widths": table.columns.iter().map(|c| c.width).collect::<Vec<_>>(),
         "align": table.columns.iter().map(|c| c.centred).enumerate().map(align).collect::<Vec<_>>(),
         "head": head(table),

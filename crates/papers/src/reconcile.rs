@@ -51,7 +51,7 @@ pub(crate) fn table(table: &Table) -> Result<(), PapersError> {
                     lines += i128::from(*value);
                     known = true;
                 }
-                Cell::Blank | Cell::NoData | Cell::Text(_) => {}
+                Cell::Blank | Cell::NoData | Cell::Text(_) | Cell::Year(_) => {}
             }
         }
         let agrees = match total.get(at) {

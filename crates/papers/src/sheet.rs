@@ -169,6 +169,7 @@ fn write_line(sheet: &mut Worksheet, style: &Style, table: &Table, row: u32, lin
             Cell::Money(_) => {
                 sheet.write_number_with_format(row, column, cell.as_f64().unwrap_or_default(), &style.money)?
             }
+            Cell::Year(year) => sheet.write_number_with_format(row, column, *year, &style.centred)?,
             Cell::Number { places, .. } => {
                 let format = if field.centred && *places == 0 { &style.centred } else { style.number(*places) };
                 sheet.write_number_with_format(row, column, cell.as_f64().unwrap_or_default(), format)?

@@ -1,5 +1,9 @@
 //! The location sketch（位置示意图）: schools as dots by their coordinates, no boundary drawn.
 
+mod label;
+
+pub(crate) use label::{HEIGHT, Label, WIDTH};
+
 use crate::Case;
 use crate::tables::{place_name, school_name};
 use model::{Category, Datum, Location, Place};
@@ -25,8 +29,8 @@ pub(crate) struct Point {
     /// Number in the list of names; schools with a project only.
     pub(crate) number: Option<usize>,
     pub(crate) name: String,
-    /// The number stands left of the point, because something stands on its right.
-    pub(crate) left: bool,
+    /// Where the number stands; `None` where the sketch is too crowded for it, or there is no number.
+    pub(crate) label: Option<Label>,
 }
 
 /// A sketch（示意图）. `ratio` is height over width in millionths; the scale bar is `bar` millionths of the width and stands for `bar_km`.
@@ -124,36 +128,22 @@ fn lay(title: String, found: Vec<(Location, Mark, String)>, missing: usize) -> S
             mark: *mark,
             number: numbered,
             name: name.clone(),
-            left: false,
+            label: None,
         }
     });
     let mut points: Vec<Point> = points.collect();
-    aside(&mut points);
+    let ratio = i64::try_from(height * 1_000_000 / width).unwrap_or(1_000_000);
+    label::place(&mut points, ratio);
     let datums: BTreeSet<&'static str> = found.iter().map(|(l, _, _)| datum(l.datum)).collect();
     Sketch {
         title,
         points,
-        ratio: i64::try_from(height * 1_000_000 / width).unwrap_or(1_000_000),
+        ratio,
         bar: i64::try_from(bar * 1_000_000 / metres.max(1)).unwrap_or(0),
         bar_km: if bar % 1_000 == 0 { format!("{}千米", bar / 1_000) } else { format!("{bar}米") },
         datums: datums.into_iter().collect(),
         missing,
         notes: Vec::new(),
-    }
-}
-
-/// Moves numbers to the left of their points where another point stands close on the right and none on the left.
-fn aside(points: &mut [Point]) {
-    const NEAR: (i64, i64) = (45_000, 18_000);
-    let spots: Vec<(i64, i64)> = points.iter().map(|p| (p.x, p.y)).collect();
-    for point in points {
-        let beside = |side: i64| {
-            spots.iter().any(|(x, y)| {
-                let (dx, dy) = ((x - point.x) * side, (y - point.y).abs());
-                dx > 0 && dx < NEAR.0 && dy < NEAR.1
-            })
-        };
-        point.left = beside(1) && !beside(-1);
     }
 }
 

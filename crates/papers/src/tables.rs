@@ -26,7 +26,7 @@ mod steering;
 mod target;
 mod yearly;
 
-pub(crate) use evidence::document;
+pub(crate) use evidence::{date, document};
 pub(crate) use name::{citation, place_name, school as school_name};
 
 use crate::book::Book;
@@ -67,6 +67,9 @@ pub(crate) struct Tables {
     pub(crate) steering: Table,
     /// Findings that block or need a reason.
     pub(crate) grave: Table,
+    /// Findings counted by rule, with what to do about them.
+    pub(crate) by_rule: Table,
+    pub(crate) left_out_by_reason: Table,
     pub(crate) notices: Table,
     pub(crate) by_kind: Table,
     pub(crate) budget_years: Table,
@@ -112,10 +115,14 @@ impl Tables {
         let mut yearly = Vec::with_capacity(scope.years.len());
         for year in &scope.years {
             let rows = yearly::rows(case, book, *year)?;
-            yearly.push(forms.table_of("yearly", &year.to_string(), &scope, &rows)?);
+            // only the sources that pay in that year have a column
+            let mut of_year = scope.clone();
+            of_year.sources.retain(|s| book.money(*year, *s) != model::Fen::ZERO);
+            yearly.push(forms.table_of("yearly", &year.to_string(), &of_year, &rows)?);
         }
         Ok(Self {
-            grave: make("findings", &finding::grave(case))?,
+            by_rule: make("findings_by_rule", &finding::by_rule(case))?,
+            grave: make("grave", &finding::grave(case))?,
             notices: make("notices", &finding::notices(case))?,
             steering: make("steering", &steering::rows(case))?,
             by_kind: make("by_kind", &yearly::by_kind(book)?)?,
@@ -157,6 +164,7 @@ impl Tables {
             performance: make("performance", &performance::rows(case, book)?)?,
             priorities: make("priorities", &priority::rows(case))?,
             left_out: make("left_out", &programme::left_out(case))?,
+            left_out_by_reason: make("left_out_by_reason", &programme::by_reason(case, phrases)?)?,
             findings: make("findings", &finding::rows(case))?,
             evidence: make("evidence", &evidence::documents(case))?,
             coverage: make("coverage", &state::coverage(case))?,

@@ -1,6 +1,7 @@
 //! The texts as editable Word files. Fonts are named, not embedded: offices have 仿宋_GB2312 and 方正小标宋.
 
 mod chart;
+mod contents;
 mod layout;
 mod pack;
 mod style;
@@ -11,8 +12,8 @@ use crate::sketch::Sketch;
 use crate::text::{Cover, Document, Layout, Part, Seals};
 use crate::{Case, PapersError};
 use docx_rs::{
-    AlignmentType, Docx, Footer, Header, HeightRule, PageMargin, PageNum, PageOrientationType, Paragraph, Run, Table,
-    TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, Docx, Footer, Header, HeightRule, PageMargin, PageNum, PageNumType, PageOrientationType, Paragraph,
+    Run, Table, TableCell, TableLayoutType, TableRow, WidthType,
 };
 use style::{BODY, Faces, HEADING, SUBHEADING, TITLE, run};
 
@@ -42,14 +43,19 @@ pub(crate) fn write(
         }
     }
     if let Some(cover) = &document.cover {
-        docx = self::cover(docx, cover, &document.date);
+        // cover and contents are a section of their own, without page numbers
+        docx = contents::write(self::cover(docx, cover, &document.date), document, cover);
+        docx = docx.add_paragraph(Paragraph::new().section_property(layout::portrait()));
     }
-    docx = docx
-        .add_paragraph(centred(&document.title, TITLE, faces.title).page_break_before(document.cover.is_some()))
-        .add_paragraph(centred(&document.date, SUBHEADING, faces.body));
+    docx = docx.add_paragraph(centred(&document.title_lines.join("\n"), TITLE, faces.title)).add_paragraph(centred(
+        &document.date,
+        SUBHEADING,
+        faces.body,
+    ));
+    let mut marks = contents::Marks::default();
     for part in &document.parts {
         docx = match part {
-            Part::Heading(text) => docx.add_paragraph(faces.heading(text)),
+            Part::Heading(text) => docx.add_paragraph(marks.mark(faces.heading(text))),
             Part::Section(text) => docx.add_paragraph(faces.section(text)),
             Part::Paragraph(text) => docx.add_paragraph(faces.paragraph(text)),
             Part::Table(table) => layout::captioned(docx, table, layout::PORTRAIT),
@@ -66,12 +72,13 @@ pub(crate) fn write(
         };
     }
     if !one_page {
-        docx = docx.add_paragraph(Paragraph::new().section_property(layout::portrait()));
+        let numbers = layout::portrait().page_num_type(PageNumType::new().start(1));
+        docx = docx.add_paragraph(Paragraph::new().section_property(numbers));
     }
     for part in &document.parts {
         match part {
             Part::Annex { title, table } => {
-                docx = docx.add_paragraph(faces.heading(title).page_break_before(true));
+                docx = docx.add_paragraph(marks.mark(faces.heading(title)).page_break_before(true));
                 docx = layout::table(docx, table, layout::LANDSCAPE);
             }
             Part::SketchAnnex { title, sketch } => {
@@ -81,7 +88,7 @@ pub(crate) fn write(
                     phrases.word("sketch.school")?,
                 ];
                 drawings.push(chart::sketch(sketch, [&legend[0], &legend[1], &legend[2]]));
-                docx = docx.add_paragraph(faces.heading(title).page_break_before(true));
+                docx = docx.add_paragraph(marks.mark(faces.heading(title)).page_break_before(true));
                 docx = self::sketch(docx.add_paragraph(layout::place_of_drawing(drawings.len())), sketch);
             }
             _ => {}

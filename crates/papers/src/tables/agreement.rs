@@ -6,6 +6,7 @@ use crate::book::Book;
 use crate::cell::Cell;
 use crate::phrase::Phrases;
 use crate::table::Table;
+use crate::tables::name;
 use model::{Dossier, GapRef, Scenario, Stage, Total};
 use needs::{Needs, outlook::Gone};
 use policy::{Policy, Standard};
@@ -72,6 +73,7 @@ fn number(value: Option<i64>, places: u8) -> Cell {
 fn total(total: Total) -> Cell {
     let model::Coverage { known, of } = total.coverage;
     match total.sum {
+        Some(_) if known * 2 < of => Cell::NoData,
         Some(sum) if known < of => Cell::Text(format!("{sum}（{known}/{of}所）")),
         sum => number(sum, 0),
     }
@@ -161,9 +163,9 @@ fn figures_after_the_plan_have_one_source() {
     let mut seen = 0;
     let after = column(&tables.gap_summary, Some("缺口"), "规划后剩余");
     let before = column(&tables.gap_summary, Some("缺口"), "规划前");
-    for item in change.items.iter().filter(|c| c.standard == Standard::Basic) {
+    for item in &change.items {
         let at = tables.gap_summary.rows.iter().position(|r| {
-            r[0] == Cell::from("基本办学条件")
+            r[0] == Cell::from(name::standard(item.standard))
                 && matches!(&r[1], Cell::Text(t) if t.trim_end_matches('※') == item.item.zh())
         });
         let unit = item.item.unit();

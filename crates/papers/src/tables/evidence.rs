@@ -7,11 +7,15 @@ use model::DocumentRef;
 use policy::Certainty;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// 2021年10月15日.
+pub(crate) fn date(date: model::Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
 /// 《标题》（文号，日期）.
 pub(crate) fn document(document: &DocumentRef) -> String {
     let mut out = super::name::quoted(&document.title);
-    let details: Vec<String> =
-        document.number.clone().into_iter().chain(document.date.map(|d| d.to_string())).collect();
+    let details: Vec<String> = document.number.clone().into_iter().chain(document.date.map(date)).collect();
     if !details.is_empty() {
         out.push_str(&format!("（{}）", details.join("，")));
     }

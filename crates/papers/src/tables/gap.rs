@@ -111,9 +111,6 @@ pub(super) fn summary(case: &Case<'_>, change: &BeforeAfter) -> Result<Vec<Row>,
             .with("short", Cell::quantity(Some(sum.short), unit))
             .with("met", Cell::count(sum.met))
             .with("unknown", Cell::count(sum.unknown));
-        if standard != Standard::Basic {
-            return row;
-        }
         // an item without a shortage before and after is not listed there
         let found = change.items.iter().find(|c| c.item == item && c.standard == standard);
         let after = found.map_or(Some(sum.short), |c| c.short.after.sum);

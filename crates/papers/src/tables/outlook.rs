@@ -46,10 +46,11 @@ pub(super) fn county(case: &Case<'_>, planned: &Outlook) -> Vec<Row> {
     rows
 }
 
-/// A sum over some of the schools says over how many.
+/// A sum over some of the schools says over how many; over fewer than half it would mislead and is not printed.
 fn total(total: &Total) -> Cell {
     match (total.complete(), total.sum) {
         (Some(sum), _) => Cell::count(sum),
+        (None, Some(_)) if total.coverage.known.saturating_mul(2) < total.coverage.of => Cell::NoData,
         (None, Some(sum)) => Cell::Text(format!("{sum}（{}/{}所）", total.coverage.known, total.coverage.of)),
         (None, None) => Cell::NoData,
     }

@@ -156,7 +156,12 @@ pub(super) fn form(case: &Case<'_>, book: &Book<'_>, phrases: &Phrases) -> Resul
         aim.push_str(&phrases.say("performance.aim_seats", &[("seats", &seats.to_string())])?);
     }
     let lines = [
-        ("name", phrases.say("cover.title", &[("county", d.county_name()), ("first", &first), ("last", &last)])?),
+        (
+            "name",
+            phrases
+                .say("cover.title", &[("county", d.county_name()), ("first", &first), ("last", &last)])?
+                .replace('|', ""),
+        ),
         ("department", phrases.word("performance.form_departments")?),
         ("unit", phrases.say("performance.form_schools", &[("places", &places)])?),
         ("term", format!("{first}—{last}年")),

@@ -1,7 +1,7 @@
 //! Safeguards, remarks, seals and annexes（保障措施、需要说明的问题、会签、附表）.
 
 use super::writer::Writer;
-use super::{Material, Part, Seals};
+use super::{Material, Part, Seals, opening};
 use crate::tables::Tables;
 use crate::{Case, PapersError, sketch};
 use model::Coverage;
@@ -48,14 +48,21 @@ pub(super) fn annexes(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), Papers
     for year in &tables.yearly {
         w.annex(year)?;
     }
-    for table in [&tables.budget, &tables.balance, &tables.large_schools, &tables.baseline] {
+    for table in [&tables.budget, &tables.balance, &tables.baseline, &tables.forecast_choices] {
         w.annex(table)?;
+    }
+    if tables.large_schools.rows.len() > opening::SHORT_LIST {
+        w.annex(&tables.large_schools)?;
     }
     match sketch::of(m.case, m.phrases.word("sketch.title")?) {
         Some(mut drawn) => {
             drawn.notes.push(w.say("sketch.note", &[("datum", &drawn.datums.join("、"))])?);
             if drawn.missing > 0 {
                 drawn.notes.push(w.say("sketch.missing", &[("count", &drawn.missing.to_string())])?);
+            }
+            let crowded = drawn.points.iter().filter(|p| p.number.is_some() && p.label.is_none()).count();
+            if crowded > 0 {
+                drawn.notes.push(w.say("sketch.crowded", &[("count", &crowded.to_string())])?);
             }
             w.sketch(&drawn)
         }

@@ -1,9 +1,9 @@
 //! Projects, money, years, performance and method（项目、资金、年度计划、绩效、测算）.
 
-use super::writer::{Writer, date};
+use super::writer::Writer;
 use crate::book::Book;
 use crate::charts::Charts;
-use crate::tables::{Tables, source_name};
+use crate::tables::{Tables, date, source_name};
 use crate::{Case, PapersError};
 use model::{BuildNature, Fen, Overflow, Stage};
 use needs::forecast::Level;
@@ -139,7 +139,6 @@ pub(super) fn method(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Re
     }
     if !tables.forecast_choices.rows.is_empty() {
         w.paragraph("method.forecast", &[])?;
-        w.table(&tables.forecast_choices);
         county_errors(w, case)?;
     }
     answer(w, case)
@@ -202,7 +201,7 @@ pub(super) fn answer(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersEr
         )?;
         let (objective, bound) = (objective.to_string(), bound.to_string());
         let mut values = vec![("name", name.as_str()), ("objective", &objective), ("bound", &bound)];
-        let shown = gap.map(|ppm| crate::cell::decimal(i64::from(ppm), 4));
+        let shown = gap.map(super::percent);
         let key = if shown.is_some() { "method.proof_tier" } else { "method.proof_tier_open" };
         values.extend(shown.as_ref().map(|gap| ("gap", gap.as_str())));
         listed.push(w.say(key, &values)?);

@@ -1,9 +1,9 @@
 //! Basis, present state, gaps and targets（规划依据、基本情况、缺口、目标）.
 
-use super::writer::{Writer, date};
+use super::writer::Writer;
 use crate::book::Book;
 use crate::charts::Charts;
-use crate::tables::{Tables, citation, document};
+use crate::tables::{Tables, citation, date, document};
 use crate::{Case, PapersError};
 use model::{Coverage, Stage};
 use needs::Exclusion;
@@ -15,28 +15,51 @@ pub(super) fn basis(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersErr
     let packs: Vec<String> =
         case.policy.layers.iter().map(|l| format!("{}（{}版）", l.pack.title, l.pack.version)).collect();
     w.paragraph("basis.intro", &[("packs", &packs.join("、"))])?;
-    let mut cited: BTreeSet<String> = BTreeSet::new();
+    let mut cited: BTreeSet<(u8, String)> = BTreeSet::new();
     let without_clause = |r: &policy::Reference| citation(&policy::Reference { clause: None, ..r.clone() });
-    cited.extend(case.policy.layers.iter().filter_map(|l| l.pack.authority.as_ref()).map(without_clause));
+    let ranked = |r: &policy::Reference| (rank(r), without_clause(r));
+    cited.extend(case.policy.layers.iter().filter_map(|l| l.pack.authority.as_ref()).map(ranked));
     // measuring assumptions are no documents
     let requirements = case.policy.requirements.iter().map(|r| &r.reference);
     let eligibility = case.policy.eligibility.iter().map(|e| &e.reference);
-    cited.extend(requirements.chain(eligibility).filter(|r| r.is_document()).map(without_clause));
-    cited.insert(without_clause(&case.policy.cycle.completion_reference));
-    for (at, document) in cited.into_iter().enumerate() {
-        w.words(format!("{}．{document}；", at + 1));
+    cited.extend(requirements.chain(eligibility).filter(|r| r.is_document()).map(ranked));
+    cited.insert(ranked(&case.policy.cycle.completion_reference));
+    let last = cited.len();
+    for ((_, document), at) in cited.into_iter().zip(1_usize..) {
+        w.words(format!("{at}．{document}{}", if at == last { "。" } else { "；" }));
     }
     let own: BTreeSet<String> = d.other_plans.iter().map(|p| document(&p.document)).filter(|t| !t.is_empty()).collect();
     if own.is_empty() {
         w.paragraph("basis.no_documents", &[])?;
     } else {
-        w.paragraph("basis.documents", &[])?;
+        w.paragraph("basis.documents", &[("unit", unit(d))])?;
         w.words(format!("{}。", own.into_iter().collect::<Vec<_>>().join("；")));
     }
     let (first, last) = (d.cycle.first.to_string(), d.cycle.last.to_string());
     let base = format!("{}—{}", d.base_year, d.base_year.plus(1));
     w.paragraph("basis.scope", &[("first", &first), ("last", &last), ("base", &base), ("date", &date(d.as_of))])
 }
+
+/// The order in which documents are cited: laws, administrative regulations, papers of the government, standards.
+fn rank(reference: &policy::Reference) -> u8 {
+    let number = reference.number.as_deref().unwrap_or_default();
+    let is_standard = reference.title.ends_with("标准") || reference.title.ends_with("规范");
+    match () {
+        () if reference.title.ends_with('法') && reference.title.contains("中华人民共和国") => 0,
+        () if number.starts_with("国务院令") => 1,
+        () if is_standard || number.starts_with("GB") || number.starts_with("建标") => 3,
+        () => 2,
+    }
+}
+
+/// What the county calls itself: 旗, 区, 市 or 县.
+fn unit(dossier: &model::Dossier) -> &'static str {
+    let name = dossier.county_name();
+    ["旗", "区", "市"].into_iter().find(|u| name.ends_with(u)).unwrap_or("县")
+}
+
+/// A list this short stands in the text, a longer one in an annex.
+pub(super) const SHORT_LIST: usize = 16;
 
 /// What is assumed instead of what the county gave, one line each.
 pub(super) fn assumed(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
@@ -64,6 +87,7 @@ pub(super) fn state(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Res
     w.paragraph(
         "state.schools",
         &[
+            ("unit", unit(d)),
             ("all", &d.schools.len().to_string()),
             ("counted", &counted.to_string()),
             ("excluded", &excluded.to_string()),
@@ -115,7 +139,7 @@ pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables, charts:
         w.table(&tables.gap_summary);
     }
     w.section("gap.crowding", &[])?;
-    large(w, case)?;
+    large(w, case, tables)?;
     let steering = &case.needs.steering;
     if !steering.steps.is_empty() || !steering.rest.is_empty() {
         let pupils = steering.steps.iter().fold(0_u32, |sum, s| sum.saturating_add(s.pupils));
@@ -134,7 +158,11 @@ pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables, charts:
         w.section("gap.boarding", &[])?;
         let boarding = &case.needs.boarding;
         let [schools, unknown] = [boarding.schools.len().to_string(), boarding.unknown.to_string()];
-        w.paragraph("gap.boarding_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+        if boarding.unknown == 0 {
+            w.paragraph("gap.boarding_all", &[("schools", &schools)])?;
+        } else {
+            w.paragraph("gap.boarding_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+        }
         w.table(&tables.boarding);
     }
     curriculum(w, case, tables)?;
@@ -142,7 +170,7 @@ pub(super) fn gaps(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables, charts:
     balance(w, case)
 }
 
-fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
+fn large(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<(), PapersError> {
     let large = &case.needs.large;
     if large.sizes.known == 0 {
         w.paragraph("gap.classes_unknown", &[])?;
@@ -155,7 +183,14 @@ fn large(w: &mut Writer<'_>, case: &Case<'_>) -> Result<(), PapersError> {
             "gap.no_big_schools",
             &[("known", &large.sized.known.to_string()), ("of", &large.sized.of.to_string())],
         ),
-        count => w.paragraph("gap.big_schools", &[("count", &count.to_string())]),
+        count if tables.large_schools.rows.len() > SHORT_LIST => {
+            w.paragraph("gap.big_schools_annex", &[("count", &count.to_string())])
+        }
+        count => {
+            w.paragraph("gap.big_schools", &[("count", &count.to_string())])?;
+            w.table(&tables.large_schools);
+            Ok(())
+        }
     }
 }
 
@@ -167,7 +202,11 @@ fn curriculum(w: &mut Writer<'_>, case: &Case<'_>, tables: &Tables) -> Result<()
     }
     w.section("gap.curriculum", &[])?;
     let [schools, unknown] = [curriculum.schools.len().to_string(), curriculum.unknown.to_string()];
-    w.paragraph("gap.curriculum_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+    if curriculum.unknown == 0 {
+        w.paragraph("gap.curriculum_all", &[("schools", &schools)])?;
+    } else {
+        w.paragraph("gap.curriculum_schools", &[("schools", &schools), ("unknown", &unknown)])?;
+    }
     w.table(&tables.curriculum);
     Ok(())
 }

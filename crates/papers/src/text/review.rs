@@ -24,8 +24,15 @@ pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersEr
     w.paragraph("review.focus_intro", &[])?;
     w.table(&tables.focuses);
     w.heading("review.answers")?;
-    w.paragraph(if tables.answers.rows.is_empty() { "review.no_answers" } else { "review.answers_intro" }, &[])?;
-    w.table(&tables.answers);
+    match tables.grave.rows.len() {
+        0 => w.paragraph("review.no_answers", &[])?,
+        count => w.paragraph("review.answers_intro", &[("count", &count.to_string())])?,
+    }
+    if !tables.left_out_by_reason.rows.is_empty() {
+        w.heading("review.left_out")?;
+        w.paragraph("review.left_out_intro", &[])?;
+        w.table(&tables.left_out_by_reason);
+    }
     w.heading("review.certainty")?;
     ending::coverage(w, case)?;
     if tables.open_figures.rows.is_empty() {
@@ -38,10 +45,16 @@ pub(super) fn write(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersEr
     }
     w.heading("review.experts")?;
     ending::seals(w)?;
-    for table in
-        [&tables.grave, &tables.notices, &tables.conflicts, &tables.coverage, &tables.priorities, &tables.left_out]
-    {
+    for table in [
+        &tables.by_rule,
+        &tables.grave,
+        &tables.notices,
+        &tables.conflicts,
+        &tables.priorities,
+        &tables.open_by_basis,
+        &tables.coverage,
+    ] {
         w.annex(table)?;
     }
-    w.annex(&tables.open_by_basis)
+    Ok(())
 }

@@ -75,7 +75,7 @@ fn plan(w: &mut Writer<'_>, m: &Material<'_>) -> Result<(), PapersError> {
     }
     let proven = m.case.verdict.filter(|v| v.holds()).and(m.case.programme).and_then(|p| p.outcome.gap_ppm);
     match proven {
-        Some(ppm) => w.paragraph("summary.proof", &[("gap", &crate::cell::decimal(i64::from(ppm), 4))]),
+        Some(ppm) => w.paragraph("summary.proof", &[("gap", &super::percent(ppm))]),
         None => Ok(()),
     }
 }

@@ -6,7 +6,6 @@ use crate::chart::Chart;
 use crate::phrase::Phrases;
 use crate::sketch::Sketch;
 use crate::table::Table;
-use model::Date;
 
 pub(super) struct Writer<'a> {
     phrases: &'a Phrases,
@@ -84,9 +83,4 @@ impl<'a> Writer<'a> {
         self.parts.push(Part::SketchAnnex { title, sketch: sketch.clone() });
         Ok(())
     }
-}
-
-/// 2021年10月15日.
-pub(super) fn date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

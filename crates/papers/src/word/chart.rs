@@ -138,7 +138,7 @@ pub(super) fn sketch(sketch: &Sketch, legend: [&str; 3]) -> Drawing {
         let labels: String = points
             .iter()
             .enumerate()
-            .filter_map(|(n, p)| Some(label(n, &p.number?.to_string(), if p.left { "l" } else { "r" })))
+            .filter_map(|(n, p)| Some(label(n, &p.number?.to_string(), p.label.map_or("r", |l| l.side))))
             .collect();
         let _ = write!(
             all,

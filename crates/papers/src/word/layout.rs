@@ -59,7 +59,10 @@ pub(super) fn table(docx: Docx, table: &Table, width: usize) -> Docx {
     docx.add_table(made).add_paragraph(after)
 }
 
-/// One or two head rows. `cant_split` marks them; [`super::pack`] turns the mark into a repeated head.
+/// Marks a head row by a height no table here asks for; [`super::pack`] turns the mark into a repeated head.
+pub(super) const HEAD: f32 = 63.0;
+
+/// One or two head rows.
 fn head(table: &Table, widths: &[usize]) -> Vec<TableRow> {
     let field = |c: &Column, width: usize| {
         let text = Paragraph::new().align(AlignmentType::Center).add_run(run(&c.title, HEADING, 18));
@@ -67,7 +70,7 @@ fn head(table: &Table, widths: &[usize]) -> Vec<TableRow> {
     };
     if !table.has_groups() {
         let cells = table.columns.iter().zip(widths).map(|(c, w)| field(c, *w)).collect();
-        return vec![TableRow::new(cells).cant_split()];
+        return vec![TableRow::new(cells).row_height(HEAD)];
     }
     let (mut upper, mut lower) = (Vec::new(), Vec::new());
     let mut columns = table.columns.iter().zip(widths);
@@ -88,7 +91,7 @@ fn head(table: &Table, widths: &[usize]) -> Vec<TableRow> {
             }
         }
     }
-    vec![TableRow::new(upper).cant_split(), TableRow::new(lower).cant_split()]
+    vec![TableRow::new(upper).row_height(HEAD), TableRow::new(lower).row_height(HEAD)]
 }
 
 fn shaded(cell: TableCell) -> TableCell {
@@ -118,5 +121,6 @@ fn line(table: &Table, widths: &[usize], cells: &[Cell], look: Look) -> TableRow
             .vertical_align(VAlignType::Center)
             .add_paragraph(Paragraph::new().align(align).keep_next(look.keep).add_run(text))
     });
-    TableRow::new(made.collect())
+    // a row stays on one page
+    TableRow::new(made.collect()).cant_split()
 }

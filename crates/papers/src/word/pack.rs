@@ -1,7 +1,7 @@
 //! Packs the Word file: repeated table heads, page head and foot in every section, the same bytes for the same text.
 
 use super::chart::Drawing;
-use super::layout::MARK;
+use super::layout::{HEAD, MARK};
 use docx_rs::Docx;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -67,27 +67,34 @@ fn told(name: &str, bytes: Vec<u8>, drawings: &[Drawing]) -> Vec<u8> {
     }
 }
 
-/// The library writes neither repeated heads nor, in a section inside the text, page head and foot.
+/// The library writes neither repeated heads nor, in a section inside the text, page head and foot. Where there are two sections
+/// before the last, the first is cover and contents, and has no page numbers.
 fn finish(document: &str) -> String {
-    let heads = document
-        .replace("<w:cantSplit />", "<w:cantSplit/><w:tblHeader/>")
-        .replace("<w:cantSplit/>", "<w:cantSplit/><w:tblHeader/>")
-        .replace("<w:tblHeader/><w:tblHeader/>", "<w:tblHeader/>");
-    let Some((before, last)) = heads.rsplit_once("<w:sectPr") else { return heads };
-    let references: String = last
-        .split('<')
-        .filter(|tag| tag.starts_with("w:headerReference") || tag.starts_with("w:footerReference"))
-        .map(|tag| format!("<{tag}"))
-        .collect();
-    let inner = match before.split_once("<w:sectPr") {
-        Some((text, section)) => match section.split_once('>') {
-            Some((attributes, rest)) => format!("{text}<w:sectPr{attributes}>{references}{rest}"),
-            None => before.to_owned(),
-        },
-        None => before.to_owned(),
-    };
-    format!("{inner}<w:sectPr{last}")
+    let mark = format!("<w:trHeight w:val=\"{HEAD}\"");
+    let mut rows = document.split(&mark);
+    let mut heads = rows.next().unwrap_or_default().to_owned();
+    for row in rows {
+        heads.push_str("<w:cantSplit/><w:tblHeader/>");
+        heads.push_str(row.split_once("/>").map_or(row, |(_, rest)| rest));
+    }
+    let mut sections: Vec<&str> = heads.split(SECTION).collect();
+    let Some(last) = sections.pop() else { return heads };
+    let tags = || last.split('<').filter(|t| t.starts_with("w:headerReference") || t.starts_with("w:footerReference"));
+    let all: String = tags().map(|tag| format!("<{tag}")).collect();
+    let top: String = tags().filter(|t| t.starts_with("w:header")).map(|tag| format!("<{tag}")).collect();
+    let inner = sections.len().saturating_sub(1);
+    let mut out = String::with_capacity(heads.len().saturating_add(1_024));
+    for (at, text) in sections.into_iter().enumerate() {
+        let references = if at == 1 && inner > 1 { &top } else { &all };
+        match text.split_once('>').filter(|_| at > 0) {
+            Some((attributes, rest)) => out.push_str(&format!("{SECTION}{attributes}>{references}{rest}")),
+            None => out.push_str(text),
+        }
+    }
+    out + SECTION + last
 }
+
+const SECTION: &str = "<w:sectPr";
 
 /// Compresses the parts and takes the time of day out of the archive.
 fn undated(packed: Vec<u8>, drawings: &[Drawing]) -> zip::result::ZipResult<Vec<u8>> {
