@@ -44,6 +44,7 @@ macro_rules! files {
 
 // one file per room, the same names in both languages
 files![
+    "audit",
     "cli",
     "compare",
     "demand",

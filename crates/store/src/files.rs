@@ -114,7 +114,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     if let Some(above) = folder.parent().filter(|p| !p.as_os_str().is_empty()) {
         make_folder(above)?;
         match fs::create_dir(folder) {
-            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
             _ => sync_folder(above),
         }
     } else {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod audit;
+mod backup;
 mod command;
 mod engine;
 mod fence;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use answer::Answer;
 pub use audit::{Algorithm, Checkpoint, Consistency, Digest32, Inclusion, Key};
+pub use backup::{BackupFile, BackupManifest, TableDigest, restore, verify_backup};
 pub use command::{
     AccountCommand, Command, CycleCommand, DocumentCommand, DossierCommand, JobCommand, Lock, NewAccount, NewFile,
     NewPlan, PlanCommand, Quiet, RegionCommand, SessionCommand, SettingCommand, TokenCommand, WaiverCommand,

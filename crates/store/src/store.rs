@@ -63,14 +63,14 @@ pub struct Store {
     idle: Mutex<Vec<(u64, Engine)>>,
 }
 
-fn engine(place: &Place, create: bool) -> Result<Engine, Fault> {
+pub(crate) fn engine(place: &Place, create: bool) -> Result<Engine, Fault> {
     match &place.postgres {
         Some(url) => Ok(Engine::Postgres(Box::new(Pg::open(url)?))),
         None => Ok(Engine::Sqlite(Lite::open(&place.database(), create)?)),
     }
 }
 
-fn unfit(unfit: Unfit) -> Broken {
+pub(crate) fn unfit(unfit: Unfit) -> Broken {
     match unfit {
         Unfit::Newer(found) => Broken::new(
             Message::new("store-schema-newer").with("found", found).with("known", migration::NEWEST),
@@ -98,7 +98,7 @@ impl Store {
         };
         let key = Arc::new(Key::open(&place.key())?);
         let mut engine = engine(place, true).map_err(opening)?;
-        migrate(&mut engine, &mut |_| Ok(())).map_err(unfit)?;
+        migrate(&mut engine, migration::NEWEST, &mut |_| Ok(())).map_err(unfit)?;
         found(&mut engine, options).map_err(opening)?;
         let fence = Arc::new(Fence::default());
         let (letters, inbox) = sync_channel(WAITING);
@@ -198,6 +198,11 @@ impl Store {
         &self.place
     }
 
+    /// The key that signs.
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
+    }
+
     /// The public key of the checkpoints, in hex: what an outside witness keeps.
     pub fn public_key(&self) -> String {
         self.key.public_hex()
@@ -226,7 +231,7 @@ impl Drop for Store {
 }
 
 /// Makes the rows a new site needs; another process may be doing the same.
-fn found(engine: &mut Engine, options: &Options) -> Result<(), Fault> {
+pub(crate) fn found(engine: &mut Engine, options: &Options) -> Result<(), Fault> {
     let root = hex(&options.algorithm.empty());
     engine.run(
         "INSERT INTO audit_head (id, algorithm, size, root) VALUES (1, ?1, 0, ?2) ON CONFLICT (id) DO NOTHING",

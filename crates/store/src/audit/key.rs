@@ -41,6 +41,11 @@ impl Key {
         hex(&self.public())
     }
 
+    /// The signature of bytes, in hex.
+    pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> String {
+        hex(&self.signing.sign(bytes).to_bytes())
+    }
+
     /// The signature line's content: four bytes naming the key, then the signature (C2SP signed note).
     pub(crate) fn sign(&self, name: &str, text: &str) -> Vec<u8> {
         let mut id = Sha256::new();

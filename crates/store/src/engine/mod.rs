@@ -41,6 +41,26 @@ impl Engine {
         }
     }
 
+    /// Runs a query without arguments and gives each row to `take` as it comes.
+    pub(crate) fn each(&mut self, sql: &str, take: &mut dyn FnMut(Row) -> Result<(), Fault>) -> Result<(), Fault> {
+        match self {
+            Engine::Sqlite(lite) => lite.each(sql, take),
+            Engine::Postgres(pg) => pg.each(sql, take),
+        }
+    }
+
+    /// The columns of a table, in order.
+    pub(crate) fn columns(&mut self, table: &str) -> Result<Vec<String>, Fault> {
+        let sql = match self {
+            Engine::Sqlite(_) => "SELECT name FROM pragma_table_info(?1) ORDER BY cid",
+            Engine::Postgres(_) => {
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = CAST(?1 AS TEXT) ORDER BY ordinal_position"
+            }
+        };
+        self.rows(sql, &args![table])?.into_iter().map(|row| row.cells().text()).collect()
+    }
+
     /// Runs a query; its first row.
     pub(crate) fn row(&mut self, sql: &str, args: &[Value]) -> Result<Option<Row>, Fault> {
         Ok(self.rows(sql, args)?.into_iter().next())

@@ -1,6 +1,7 @@
 //! PostgreSQL 15 or later, shared by several server processes.
 
 use super::{Fault, Row, Value};
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls, Statement};
@@ -63,11 +64,18 @@ impl Pg {
         let statement = self.statement(sql)?;
         let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
         let rows = self.client.query(&statement, &args)?;
-        let read = |row: postgres::Row| -> Result<Row, Fault> {
-            let cells: Result<Vec<Value>, postgres::Error> = (0..row.len()).map(|i| row.try_get(i)).collect();
-            Ok(Row(cells?))
-        };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(cells).collect()
+    }
+
+    /// Gives each row of a query to `take` as it comes.
+    pub(crate) fn each(&mut self, sql: &str, take: &mut dyn FnMut(Row) -> Result<(), Fault>) -> Result<(), Fault> {
+        let statement = self.statement(sql)?;
+        let none: [&(dyn ToSql + Sync); 0] = [];
+        let mut rows = self.client.query_raw(&statement, none)?;
+        while let Some(row) = rows.next()? {
+            take(cells(row)?)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn plain(&mut self, sql: &str) -> Result<(), Fault> {
@@ -78,6 +86,11 @@ impl Pg {
     pub(crate) fn lost(&self) -> bool {
         self.client.is_closed()
     }
+}
+
+fn cells(row: postgres::Row) -> Result<Row, Fault> {
+    let cells: Result<Vec<Value>, postgres::Error> = (0..row.len()).map(|i| row.try_get(i)).collect();
+    Ok(Row(cells?))
 }
 
 type Fail = Box<dyn Error + Sync + Send>;

@@ -73,13 +73,20 @@ impl Lite {
         Ok(out)
     }
 
-    pub(crate) fn plain(&mut self, sql: &str) -> Result<(), Fault> {
-        Ok(self.connection.execute_batch(sql)?)
+    /// Gives each row of a query to `take` as it is read.
+    pub(crate) fn each(&mut self, sql: &str, take: &mut dyn FnMut(Row) -> Result<(), Fault>) -> Result<(), Fault> {
+        let mut statement = self.connection.prepare(sql)?;
+        let width = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let cells: Result<Vec<Value>, Fault> = (0..width).map(|i| cell(row.get_ref(i)?)).collect();
+            take(Row(cells?))?;
+        }
+        Ok(())
     }
 
-    /// The connection itself, for SQLite's own backup.
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(crate) fn plain(&mut self, sql: &str) -> Result<(), Fault> {
+        Ok(self.connection.execute_batch(sql)?)
     }
 }
 

@@ -36,10 +36,11 @@ impl From<Fault> for Unfit {
     }
 }
 
-/// Brings the database to the newest schema; the migrations done now. `before` is asked before each statement and may stop it:
+/// Brings the database to schema `upto`; the migrations done now. `before` is asked before each statement and may stop it:
 /// tests stop it everywhere.
 pub(crate) fn migrate(
     engine: &mut Engine,
+    upto: i64,
     before: &mut dyn FnMut(&str) -> Result<(), Fault>,
 ) -> Result<Vec<i64>, Unfit> {
     let table = engine
@@ -52,7 +53,7 @@ pub(crate) fn migrate(
         return Err(fault.into());
     }
     let mut done = Vec::new();
-    for migration in ALL {
+    for migration in ALL.iter().filter(|m| m.number <= upto) {
         engine.begin()?;
         match step(engine, migration, before) {
             Ok(true) => {
@@ -96,10 +97,20 @@ fn step(
     Ok(true)
 }
 
-/// The tables of the newest schema, in the order in which they are made.
-pub(crate) fn tables() -> Vec<&'static str> {
-    let name = |s: &'static str| s.strip_prefix("CREATE TABLE ")?.split(' ').next();
-    ALL.iter().flat_map(|m| m.statements).filter_map(|s| name(s)).collect()
+/// The tables of a schema with the columns of their primary keys, in the order in which they are made.
+pub(crate) fn tables(schema: i64) -> Vec<(&'static str, String)> {
+    let table = |sql: &'static str| {
+        let rest = sql.strip_prefix("CREATE TABLE ")?;
+        let (name, columns) = rest.split_once(" (")?;
+        let key = match columns.split_once("PRIMARY KEY (") {
+            Some((_, key)) => key.split(')').next()?.to_owned(),
+            // the first column, where the table has no key of several
+            None => columns.split(' ').next()?.to_owned(),
+        };
+        Some((name, key))
+    };
+    let made = ALL.iter().filter(|m| m.number <= schema).flat_map(|m| m.statements);
+    made.filter_map(|s| table(s)).collect()
 }
 
 #[cfg(test)]
@@ -118,7 +129,7 @@ mod tests {
         let open = |name: &str| Engine::Sqlite(Lite::open(&folder.path().join(name), true).unwrap());
         let mut count = 0;
         let mut whole = open("whole");
-        migrate(&mut whole, &mut |_| {
+        migrate(&mut whole, NEWEST, &mut |_| {
             count += 1;
             Ok(())
         })
@@ -129,7 +140,7 @@ mod tests {
             let name = format!("stopped-{stop}");
             let mut seen = 0;
             let mut engine = open(&name);
-            let out = migrate(&mut engine, &mut |_| {
+            let out = migrate(&mut engine, NEWEST, &mut |_| {
                 seen += 1;
                 if seen > stop { Err(Fault::Io("stopped".to_owned())) } else { Ok(()) }
             });
@@ -139,21 +150,29 @@ mod tests {
             assert!(tables <= 1, "{tables} after stop {stop}");
             drop(engine);
             let mut engine = open(&name);
-            migrate(&mut engine, &mut |_| Ok(())).unwrap();
+            migrate(&mut engine, NEWEST, &mut |_| Ok(())).unwrap();
             assert_eq!(schema(&mut engine), wanted);
-            assert_eq!(migrate(&mut engine, &mut |_| Ok(())).unwrap(), Vec::<i64>::new());
+            assert_eq!(migrate(&mut engine, NEWEST, &mut |_| Ok(())).unwrap(), Vec::<i64>::new());
         }
+    }
+
+    #[test]
+    fn every_table_has_its_key() {
+        let tables = tables(NEWEST);
+        assert_eq!(tables.len(), 24, "{tables:?}");
+        assert!(tables.contains(&("dossier_change", "county, cycle, path, number".to_owned())));
+        assert!(tables.contains(&("audit_leaf", "seq".to_owned())));
     }
 
     #[test]
     fn a_newer_or_another_schema_is_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let mut engine = Engine::Sqlite(Lite::open(&folder.path().join("a"), true).unwrap());
-        migrate(&mut engine, &mut |_| Ok(())).unwrap();
+        migrate(&mut engine, NEWEST, &mut |_| Ok(())).unwrap();
         engine.run("INSERT INTO schema_version (number, hash) VALUES (99, '')", &[]).unwrap();
-        assert_eq!(migrate(&mut engine, &mut |_| Ok(())), Err(Unfit::Newer(99)));
+        assert_eq!(migrate(&mut engine, NEWEST, &mut |_| Ok(())), Err(Unfit::Newer(99)));
         engine.run("DELETE FROM schema_version WHERE number = 99", &[]).unwrap();
         engine.run("UPDATE schema_version SET hash = 'x' WHERE number = 1", &[]).unwrap();
-        assert_eq!(migrate(&mut engine, &mut |_| Ok(())), Err(Unfit::Changed(1)));
+        assert_eq!(migrate(&mut engine, NEWEST, &mut |_| Ok(())), Err(Unfit::Changed(1)));
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::{Fault, Row, Value, args};
 use crate::outcome::Broken;
 use crate::scope::Scope;
 use crate::stamp::Millis;
+use serde_json::json;
 
 /// An entry of the audit log (审计条目).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +123,29 @@ impl Reader<'_> {
         self.with(|engine| {
             let algorithm = head.algorithm.parse().map_err(|()| Fault::Data("audit algorithm".to_owned()))?;
             consistency(engine, algorithm, old_size, size)
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// Writes the log as lines of JSON for whoever verifies it elsewhere: the head, the entries, the checkpoints, all of one state.
+    pub fn export_log(&mut self, out: &mut dyn std::io::Write) -> Result<(), Broken> {
+        let mut line = |value: serde_json::Value| writeln!(out, "{value}").map_err(|e| Fault::Io(e.to_string()));
+        self.with(|engine| {
+            engine.begin_reading()?;
+            let row = engine.row("SELECT algorithm, size, root FROM audit_head WHERE id = 1", &[])?;
+            let head = head(row.ok_or_else(|| Fault::Data("the audit log has no head".to_owned()))?)?;
+            let (algorithm, size, root) = (head.algorithm, head.size, head.root);
+            line(json!({"head": {"format": 1, "algorithm": algorithm, "size": size, "root": root}}))?;
+            engine.each("SELECT seq, leaf FROM audit_leaf ORDER BY seq", &mut |row| {
+                let mut c = row.cells();
+                line(json!({"entry": {"seq": c.int()?, "leaf": c.text()?}}))
+            })?;
+            engine.each("SELECT size, note FROM audit_checkpoint ORDER BY size", &mut |row| {
+                let mut c = row.cells();
+                line(json!({"checkpoint": {"size": c.int()?, "note": c.text()?}}))
+            })?;
+            engine.plain("COMMIT")
         })
     }
 }

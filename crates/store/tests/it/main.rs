@@ -1,8 +1,12 @@
 //! The store on both engines from one test source: SQLite always, PostgreSQL where it is installed.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+mod backup;
 mod common;
 mod dossier;
 mod jobs;
 mod library;
 mod scope;
+mod tamper;
 mod writing;
