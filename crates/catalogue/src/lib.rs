@@ -6,6 +6,8 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use model::Message;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::OnceLock;
 use unic_langid::{LanguageIdentifier, langid};
@@ -57,6 +59,7 @@ files![
     "review",
     "rules",
     "store",
+    "terms",
     "why",
 ];
 
@@ -93,12 +96,44 @@ fn render(lang: Lang, message: &Message) -> Option<String> {
     let bundle = bundle(lang);
     let pattern = bundle.get_message(&message.key)?.value()?;
     let mut args = FluentArgs::new();
+    // what is said of a file quotes its headings and cells as they stand there
+    let quotes = ["exchange-", "intake-"].iter().any(|room| message.key.starts_with(room));
     for (name, value) in &message.args {
-        args.set(name.as_ref(), FluentValue::from(value.as_str()));
+        let value = if quotes { Cow::Borrowed(value.as_str()) } else { term(lang, value) };
+        args.set(name.as_ref(), FluentValue::from(value));
     }
     let mut errors = Vec::new();
     let out = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
     Some(out)
+}
+
+/// The English of the vocabulary, by its Chinese.
+fn vocabulary() -> &'static HashMap<&'static str, &'static str> {
+    static WORDS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    fn entries(files: &'static [(&'static str, &'static str)]) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let text = files.iter().find(|(name, _)| *name == "terms").map_or("", |(_, text)| *text);
+        text.lines().filter_map(|line| line.strip_prefix("term-")?.split_once(" = "))
+    }
+    WORDS.get_or_init(|| {
+        let english: HashMap<&str, &str> = entries(EN).collect();
+        entries(ZH).filter_map(|(key, zh)| Some((zh, *english.get(key)?))).collect()
+    })
+}
+
+/// A name of the vocabulary (item, stage, unit, source …) or a list of such names, given in Chinese, in a language. Anything else is
+/// a proper name and stays as it is.
+pub fn term(lang: Lang, zh: &str) -> Cow<'_, str> {
+    let known = |part: &str| vocabulary().get(part).copied();
+    if lang == Lang::Zh {
+        return Cow::Borrowed(zh);
+    }
+    if let Some(one) = known(zh) {
+        return Cow::Borrowed(one);
+    }
+    match zh.split('、').map(known).collect::<Option<Vec<&str>>>() {
+        Some(list) => Cow::Owned(list.join(", ")),
+        None => Cow::Borrowed(zh),
+    }
 }
 
 fn fallback(message: &Message) -> String {
@@ -149,6 +184,28 @@ mod tests {
         for (key, args) in &zh {
             assert_eq!(Some(args), en.get(key), "arguments of {key}");
         }
+    }
+
+    #[test]
+    fn the_vocabulary_is_said_in_english_and_proper_names_stay() {
+        use model::{BuildNature, FundSource, Item, OtherPlanKind, SchoolKind, Stage, TargetMeasure, WaiverLevel};
+        let mut names: Vec<&str> = Item::ALL.iter().flat_map(|i| [i.zh(), i.unit().zh(), i.category().zh()]).collect();
+        names.extend(SchoolKind::ALL.iter().map(|k| k.zh()));
+        names.extend(FundSource::ALL.iter().map(|s| s.zh()));
+        names.extend(TargetMeasure::ALL.iter().map(|m| m.zh()));
+        names.extend(WaiverLevel::ALL.iter().map(|l| l.zh()));
+        names.extend([Stage::Kindergarten, Stage::Primary, Stage::Junior, Stage::Senior].map(Stage::zh));
+        names.extend([OtherPlanKind::LargeClass, OtherPlanKind::OnlineTeaching].map(OtherPlanKind::zh));
+        names.extend([BuildNature::New, BuildNature::Purchase].map(BuildNature::zh));
+        for name in names {
+            let english = term(Lang::En, name);
+            assert!(english.is_ascii() || english.contains('²'), "{name}: {english}");
+            assert_eq!(term(Lang::Zh, name), name);
+        }
+        assert_eq!(term(Lang::En, "图书、课桌椅"), "books, desks and chairs");
+        assert_eq!(term(Lang::En, "翎帆县虹尾小学"), "翎帆县虹尾小学");
+        let message = Message::new("cli-trace-has").with("item", "图书").with("place", "A!B2");
+        assert_eq!(text(Lang::En, &message), "present books (from A!B2)");
     }
 
     #[test]

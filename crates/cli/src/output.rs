@@ -59,6 +59,11 @@ impl Output {
         text(self.lang, &Message::new(key))
     }
 
+    /// A name of the vocabulary in the user's language; a proper name stays.
+    pub fn term<'a>(&self, zh: &'a str) -> std::borrow::Cow<'a, str> {
+        catalogue::term(self.lang, zh)
+    }
+
     /// A text in a colour.
     pub fn tone(&self, tone: Tone, text: &str) -> String {
         if !self.colour {
@@ -123,7 +128,7 @@ impl Output {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
         table.set_header(head);
         for row in rows {
-            table.add_row(row);
+            table.add_row(row.iter().map(|cell| self.term(cell)));
         }
         for &column in numbers {
             if let Some(c) = table.column_mut(column) {

@@ -45,10 +45,15 @@ pub(crate) fn county(plot: &Plot<'_>, words: &mut Words) -> Option<Dossier> {
     dossier.invented = true;
     dossier.regions = regions(plot);
     let townships = townships(profile, words);
-    if plot.detail == Detail::Full {
+    if plot.detail.past() {
         dossier.zones = zones(profile, &townships, words);
     }
     dossier.schools = schools(plot, &dossier, &townships, words);
+    if plot.detail == Detail::History {
+        tie::tie(&mut dossier);
+        dossier.births = births(profile, &dossier, &mut dice);
+        dossier.migration = migration(profile, &dossier, &mut dice);
+    }
     if plot.detail == Detail::Full {
         tie::tie(&mut dossier);
         kindergartens(&mut dossier, &mut dice);
@@ -141,7 +146,7 @@ fn schools(plot: &Plot<'_>, dossier: &Dossier, townships: &[String], words: &mut
             },
             &mut dice,
         );
-        if let Some(kind) = one.kind.filter(|_| full) {
+        if let Some(kind) = one.kind.filter(|_| plot.detail.past()) {
             one.zones = kind
                 .stages()
                 .iter()

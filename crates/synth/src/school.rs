@@ -18,6 +18,15 @@ pub enum Detail {
     Full,
     /// The base year only, without class sizes: what a nation in memory has room for.
     BaseYear,
+    /// The same with pupils by grade of five school years, zones, feeders, births and migration: what a forecast needs.
+    History,
+}
+
+impl Detail {
+    /// True where there is a past to forecast from.
+    pub(crate) fn past(self) -> bool {
+        self != Detail::BaseYear
+    }
 }
 
 /// What a school is made from.
@@ -50,7 +59,7 @@ pub fn school(seedling: Seedling<'_>, dice: &mut Dice) -> School {
     let full = detail == Detail::Full;
     let cohorts = Cohorts::new(&sort, drift, dice);
     let mut records = BTreeMap::new();
-    let first = if full { BASE - 4 } else { BASE };
+    let first = if detail.past() { BASE - 4 } else { BASE };
     for year in first..=BASE {
         let base = year == BASE;
         let sizes = full && base && !dice.chance(80);

@@ -97,7 +97,7 @@ rules-r0304-beyond = { $open } basic gaps of the county are not planned for, whi
 
 rules-r0305-name = School too large
 rules-r0305 = { $school } has { $pupils } pupils; { $seats } new seats make { $after }, above the limit of { $limit }.
-rules-r0305-do = Add the seats at schools nearby or on a new site; if they only relieve large classes, say so.
+rules-r0305-do = Add the seats at schools nearby or on a new site; if they only relieve large classes, say so. For schools built long ago or with many migrant children the packs list a relaxed limit, known from secondary sources alone: it is not applied by itself, and may be a reason to ask for a waiver.
 
 rules-r0306-name = New school of excessive size
 rules-r0306 = { $seats } seats are planned on { $school }, which reaches the size of a very large school ({ $limit }).

@@ -194,11 +194,14 @@ fn show(out: &Output, dossier: &Dossier, finding: &Finding) {
         out.line(&out.tone(Tone::Warn, &format!("    {}", out.say(&message))));
     }
     if !finding.evidence.is_empty() {
-        let shown = finding.evidence.iter().take(EVIDENCE).map(|e| cell(dossier, &e.path, &e.value));
+        let shown = finding.evidence.iter().take(EVIDENCE).map(|e| cell(dossier, &e.path, &out.term(&e.value)));
         let rest = finding.evidence.len().saturating_sub(EVIDENCE);
         let more = (rest > 0).then(|| out.say(&Message::new("cli-evidence-more").with("count", rest)));
         let evidence: Vec<String> = shown.chain(more).collect();
-        out.line(&out.tone(Tone::Dim, &format!("    {}{}", out.word("cli-finding-evidence"), evidence.join("；"))));
+        out.line(&out.tone(
+            Tone::Dim,
+            &format!("    {}{}", out.word("cli-finding-evidence"), evidence.join(&out.word("cli-list-mark"))),
+        ));
     }
 }
 

@@ -64,9 +64,10 @@ fn show(out: &Output, trace: &needs::Trace, cells: bool) {
             let year = format!("{year}—{}", year.plus(1));
             out.say(&Message::new("cli-trace-year").with("item", trace.item.zh()).with("year", year))
         }
-        None => trace.item.zh().to_owned(),
+        None => out.term(trace.item.zh()).into_owned(),
     };
-    out.line(&out.tone(Tone::Strong, &format!("{}  {item}（{}）", trace.school_name, out.word(standard))));
+    let head = Message::new("cli-trace-head").with("item", item).with("standard", out.word(standard));
+    out.line(&out.tone(Tone::Strong, &format!("{}  {}", trace.school_name, out.say(&head))));
     steps(out, &trace.steps, trace.item, cells);
 }
 
@@ -100,7 +101,7 @@ fn words(out: &Output, act: &Act, cells: bool) -> String {
     let points = |of: &[u32], sign: &str| of.iter().map(|n| format!("({n})")).collect::<Vec<_>>().join(sign);
     let message = match act {
         Act::Count { of, path, origins } => Message::new("cli-trace-count")
-            .with("what", format!("{}{}", of.stage.zh(), basis(out, of.basis)))
+            .with("what", of_stage(out, of.stage.zh(), &basis(out, of.basis)))
             .with("place", place(path, origins)),
         Act::Has { item, path, origin } => {
             Message::new("cli-trace-has").with("item", item.zh()).with("place", place(path, origin.as_slice()))
@@ -162,6 +163,11 @@ fn place(out: &Output, path: &str, origins: &[Origin], cells: bool) -> String {
     origins.iter().map(|o| format!("{} {}!{}", o.file, o.sheet, o.cell)).collect::<Vec<_>>().join("、")
 }
 
+/// What is counted of a stage: 小学在校生, primary pupils.
+fn of_stage(out: &Output, stage: &str, what: &str) -> String {
+    out.say(&Message::new("cli-trace-of-stage").with("stage", stage).with("what", what))
+}
+
 fn basis(out: &Output, basis: Basis) -> String {
     out.word(match basis {
         Basis::Pupils => "cli-basis-pupils",
@@ -183,8 +189,12 @@ fn unit(out: &Output, item: Item, act: &Act, value: i64) -> String {
         }
         Act::Count { .. } | Act::One => value.to_string(),
         Act::Weight { .. } => format!("{}.{:03}", value / 1000, value % 1000),
-        Act::Has { item, .. } | Act::Adds { item, .. } => format!("{} {}", item.unit().show(value), item.unit().zh()),
-        Act::Require { .. } | Act::Short { .. } => format!("{} {}", item.unit().show(value), item.unit().zh()),
+        Act::Has { item, .. } | Act::Adds { item, .. } => {
+            format!("{} {}", item.unit().show(value), out.term(item.unit().zh()))
+        }
+        Act::Require { .. } | Act::Short { .. } => {
+            format!("{} {}", item.unit().show(value), out.term(item.unit().zh()))
+        }
         _ => value.to_string(),
     }
 }

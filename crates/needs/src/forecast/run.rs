@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::{Expected, Forecast, Lacking, Range, SchoolForecast, StageForecast, ZoneForecast};
 use model::{Dossier, Grade, SchoolYear, Stage, Total, ZoneId};
 use policy::Policy;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Forecasts a county's pupils to the end of the cycle and the further years the policy names, by the methods that did
 /// best in the back-test.
@@ -77,17 +77,19 @@ impl Report<'_> {
             out.schools.extend(self.school(line, &out.years));
         }
         for stage in Stage::COMPULSORY {
-            let lines = self.fit.panel.lines.iter().enumerate().filter(|(at, _)| self.teaches(*at, stage));
-            let zones: BTreeSet<Option<&ZoneId>> = lines.map(|(_, l)| l.zone(stage)).collect();
-            for zone in &zones {
-                let mine = |at: usize| {
-                    self.teaches(at, stage) && self.fit.panel.lines.get(at).map(|l| l.zone(stage)) == Some(*zone)
-                };
-                let years = self.totals(&out, stage, Level::Zone, mine);
+            // the schools of each zone, found once and not again for every year
+            let mut zones: BTreeMap<Option<&ZoneId>, Vec<usize>> = BTreeMap::new();
+            let mut all = Vec::new();
+            for (at, line) in self.fit.panel.lines.iter().enumerate().filter(|(at, _)| self.teaches(*at, stage)) {
+                zones.entry(line.zone(stage)).or_default().push(at);
+                all.push(at);
+            }
+            for (zone, lines) in &zones {
+                let years = self.totals(&out, stage, Level::Zone, lines);
                 out.zones.push(ZoneForecast { zone: zone.cloned(), stage, years });
             }
             if !zones.is_empty() {
-                let years = self.totals(&out, stage, Level::County, |at| self.teaches(at, stage));
+                let years = self.totals(&out, stage, Level::County, &all);
                 out.county.push(ZoneForecast { zone: None, stage, years });
             }
         }
@@ -137,16 +139,16 @@ impl Report<'_> {
         Some(out)
     }
 
-    fn totals(&self, out: &Forecast, stage: Stage, level: Level, mine: impl Fn(usize) -> bool) -> Vec<Expected> {
+    fn totals(&self, out: &Forecast, stage: Stage, level: Level, lines: &[usize]) -> Vec<Expected> {
         let one = |(n, year): (usize, &SchoolYear)| {
-            let schools = || out.schools.iter().enumerate().filter(|(at, _)| mine(*at));
-            let pupils = Total::of(schools().map(|(_, s)| s.stage(n, stage).map(i64::from)));
+            let schools = || lines.iter().filter_map(|at| out.schools.get(*at));
+            let pupils = Total::of(schools().map(|s| s.stage(n, stage).map(i64::from)));
             let horizon = u16::try_from(n).unwrap_or(u16::MAX);
             let ends = pupils.complete().filter(|_| n > 0).and_then(|p| {
                 let p = f64::from(u32::try_from(p).ok()?);
                 self.methods.widths.interval(stage, level, horizon, p)
             });
-            let assumed = schools().any(|(_, s)| s.range(n, stage).is_some_and(|r| r.assumed));
+            let assumed = schools().any(|s| s.range(n, stage).is_some_and(|r| r.assumed));
             Expected { year: *year, pupils, low: ends.map(|e| e.0), high: ends.map(|e| e.1), assumed }
         };
         out.years.iter().enumerate().map(one).collect()
