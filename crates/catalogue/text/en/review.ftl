@@ -191,3 +191,18 @@ review-deny-notice-published = Only a published notice allows this: { review-act
 review-deny-step-up = Please prove your second factor first to { review-action }.
 review-deny-mismatch = The action does not fit the record: { review-action }. This is a fault of the program; please tell the system administrator.
 review-deny-broken = The permission policies cannot be used, so nothing is allowed. Please tell the system administrator.
+
+review-password-short = The password is too short: at least { $shortest } characters, it has { $length }.
+review-password-long = The password is too long: at most { $longest } characters.
+review-password-control = The password contains an invisible control character. Please type it again.
+review-password-classes = The password needs { $classes } of: lower case, upper case, digits, other characters. It has { $kinds }.
+review-password-common = Everybody tries this password first. Please choose another.
+review-password-about = The password is mostly your account, name or region. Please choose another.
+review-login-wait = Too many failed logins. Please try again in { $minutes } minutes.
+review-session-ended = { $why ->
+    [idle] You were logged out after a long pause. Please log in again.
+    [absolute] This session has reached its longest time. Please log in again.
+    [account] Your account is locked or revoked. Please speak to your security administrator.
+    [revoked] Your password, second factor or roles have changed. Please log in again.
+   *[clock] The server's clock is wrong. Please log in again.
+}

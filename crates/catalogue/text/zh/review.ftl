@@ -191,3 +191,18 @@ review-deny-notice-published = 只有已发布的公示可以办理：{ review-a
 review-deny-step-up = 请先完成二次认证，再{ review-action }。
 review-deny-mismatch = 操作与对象不符：{ review-action }。这是程序错误，请联系系统管理员。
 review-deny-broken = 权限策略无法执行，所有操作已停止。请联系系统管理员。
+
+review-password-short = 密码太短：至少{ $shortest }个字符，现在是{ $length }个。
+review-password-long = 密码太长：最多{ $longest }个字符。
+review-password-control = 密码中有不可见的控制字符，请重新输入。
+review-password-classes = 密码至少要包含小写字母、大写字母、数字、其他符号中的{ $classes }种，现在有{ $kinds }种。
+review-password-common = 这个密码太常见，容易被猜中，请换一个。
+review-password-about = 密码中主要是账户名、姓名或地区信息，容易被猜中，请换一个。
+review-login-wait = 登录失败次数过多，请在{ $minutes }分钟后再试。
+review-session-ended = { $why ->
+    [idle] 您较长时间没有操作，已自动退出，请重新登录。
+    [absolute] 本次登录已达最长时间，请重新登录。
+    [account] 您的账户已停用或注销。请联系本单位安全管理员。
+    [revoked] 您的密码、动态口令或岗位已变更，请重新登录。
+   *[clock] 服务器时间异常，请重新登录。
+}
