@@ -127,7 +127,7 @@ fn target(g: &mut Garden<'_>, kind: OtherPlanKind, measure: TargetMeasure, value
 }
 
 fn large_classes(g: &mut Garden<'_>) {
-    if !target(g, OtherPlanKind::LargeClass, TargetMeasure::LargeClasses, 3) {
+    if !target(g, OtherPlanKind::LargeClass, TargetMeasure::LargeClasses, 17) {
         return;
     }
     let base = g.dossier.base_year;
