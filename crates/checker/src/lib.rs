@@ -6,7 +6,10 @@
 pub mod arrangement;
 pub mod bound;
 pub mod certificate;
+mod ground;
 pub mod instance;
+mod joint;
+mod leaf;
 pub mod ledger;
 pub mod must;
 mod payable;
@@ -16,7 +19,7 @@ pub mod verify;
 
 pub use arrangement::{Breach, accounts, arrangement};
 pub use bound::{BoundError, bound};
-pub use certificate::{Certificate, PRICE_SCALE, Proof};
+pub use certificate::{Case, Certificate, PRICE_SCALE, Prices, Proof};
 pub use instance::{Budget, Choice, FundingClass, Instance, Money, Schedule, SeatNeed, Start};
 pub use ledger::{Account, Carry, carry_of, ledger};
 pub use must::{Aim, Must, reached, unreached};

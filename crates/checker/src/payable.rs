@@ -3,14 +3,13 @@
 //! A start that cannot be paid even when nothing else but the settled ones is carried out belongs to no feasible schedule that
 //! agrees with them, so a bound need not count it.
 
-use crate::instance::{Choice, Instance};
+use crate::instance::Instance;
 use model::Fen;
 use std::collections::VecDeque;
 
 /// Bills paid from budgets, in grains.
 #[derive(Debug, Clone)]
-pub(crate) struct Payable<'a> {
-    instance: &'a Instance,
+pub(crate) struct Payable {
     /// By bill (class × year) the budgets that may pay it.
     open: Vec<Vec<usize>>,
     /// By budget: not used.
@@ -19,9 +18,9 @@ pub(crate) struct Payable<'a> {
     paid: Vec<Vec<i64>>,
 }
 
-impl<'a> Payable<'a> {
+impl Payable {
     /// Nothing paid yet.
-    pub(crate) fn new(instance: &'a Instance) -> Payable<'a> {
+    pub(crate) fn new(instance: &Instance) -> Payable {
         let bills =
             (0_u32..).zip(&instance.classes).flat_map(|(class, _)| instance.years.iter().map(move |y| (class, *y)));
         let may = |class, year| {
@@ -30,24 +29,30 @@ impl<'a> Payable<'a> {
         };
         let open: Vec<Vec<usize>> = bills.map(|(class, year)| may(class, year)).collect();
         Payable {
-            instance,
             free: instance.budgets.iter().map(|b| b.amount.0.div_euclid(Fen::GRAIN.0)).collect(),
             paid: vec![vec![0; open.len()]; instance.budgets.len()],
             open,
         }
     }
 
-    /// Pays for a choice started in a year; false when it cannot be paid beside what is paid already (what could be stays paid).
-    pub(crate) fn pay(&mut self, choice: &Choice, t: usize) -> bool {
-        let years = self.instance.years.len();
-        choice.profile.iter().enumerate().filter(|(_, c)| c.0 > 0).all(|(k, cost)| {
-            t + k < years && self.push(choice.class as usize * years + t + k, cost.0.div_euclid(Fen::GRAIN.0))
-        })
+    /// Pays bills, each with its grains; false when they cannot all be paid beside what is paid already (what could be stays paid).
+    pub(crate) fn pay(&mut self, bills: &[(usize, i64)]) -> bool {
+        bills.iter().all(|(bill, grains)| self.push(*bill, *grains))
     }
 
-    /// Whether a choice started in a year could be paid beside what is paid already.
-    pub(crate) fn could_pay(&self, choice: &Choice, t: usize) -> bool {
-        self.clone().pay(choice, t)
+    /// The budgets that may pay a bill (class × years + year), by index.
+    pub(crate) fn payers(&self, bill: usize) -> &[usize] {
+        self.open.get(bill).map_or(&[], Vec::as_slice)
+    }
+
+    /// The most grains that could still be paid of a bill beside what is paid already.
+    pub(crate) fn most(&self, bill: usize) -> i64 {
+        let mut trial = self.clone();
+        let mut sum = 0_i64;
+        while let Some(path) = trial.path(bill) {
+            sum = sum.saturating_add(trial.shift(&path, i64::MAX));
+        }
+        sum
     }
 
     fn push(&mut self, bill: usize, amount: i64) -> bool {

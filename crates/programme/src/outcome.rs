@@ -11,6 +11,8 @@ pub struct Limits {
     pub dual_rounds: u32,
     /// Rounds of the search for a better plan.
     pub nodes: u32,
+    /// Cases of the proof, a tier.
+    pub cases: u32,
     /// Stop when the gap is at most this many millionths of the bound.
     pub gap_ppm: u32,
 }
@@ -18,7 +20,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Enough for a county of some hundred candidates to come within a fraction of a per cent in well under a second.
     fn default() -> Limits {
-        Limits { dual_rounds: 1_200, nodes: 3_000, gap_ppm: 1_000 }
+        Limits { dual_rounds: 1_200, nodes: 3_000, cases: 200, gap_ppm: 1_000 }
     }
 }
 

@@ -1,13 +1,15 @@
-//! The price search of one tier (对偶价格搜索): minimises its Lagrangian bound by a deflected subgradient with Polyak steps.
+//! The price search of one tier (对偶价格搜索): minimises its Lagrangian bound.
 //!
-//! Floats only: the prices are rounded to integers and the bound recomputed exactly by [`super::proof`].
+//! Floats only: the prices are rounded to integers and the bound recomputed exactly by `checker`.
 
-use super::dense::{Begin, Dense, Job};
-use super::state::State;
+use super::descent::Descent;
+use super::joint::{Joint, Pick};
+use super::relax::{Entry, Relax};
+use super::scope::Scope;
 use super::table::Table;
-use checker::Tier;
+use checker::PRICE_SCALE;
 
-/// Prices in points of the tier: per grain of a purse, per seat of a need and year.
+/// Prices in points of the tier: per grain of a pot, per seat of a need and year.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Prices {
     pub money: Vec<f64>,
@@ -15,230 +17,225 @@ pub(crate) struct Prices {
 }
 
 impl Prices {
-    fn zero(dense: &Dense) -> Prices {
-        Prices { money: vec![0.0; dense.purses.len()], seats: Table::new(dense.seats.len(), dense.years) }
-    }
-
-    fn cells(&self) -> impl Iterator<Item = &f64> {
-        self.money.iter().chain(self.seats.cells())
+    pub fn zero(relax: &Relax) -> Prices {
+        let dense = relax.dense;
+        Prices { money: vec![0.0; relax.pots.len()], seats: Table::new(dense.seats.len(), dense.years) }
     }
 
     fn cells_mut(&mut self) -> impl Iterator<Item = &mut f64> {
         self.money.iter_mut().chain(self.seats.cells_mut())
     }
 
-    fn dot(&self, other: &Prices) -> f64 {
-        self.cells().zip(other.cells()).map(|(a, b)| a * b).sum()
+    /// The variables of the search: every pot, and every year of the needs whose seats have prices.
+    fn variables(&self, relax: &Relax) -> Vec<f64> {
+        let needs = relax.clusters.iter().filter(|c| !c.tried).flat_map(|c| &c.needs);
+        self.money.iter().copied().chain(needs.flat_map(|z| self.seats.row(*z).iter().copied())).collect()
     }
-}
 
-/// One start of one option, flat for the inner loop.
-struct Entry {
-    group: usize,
-    option: usize,
-    mask: usize,
-    year: usize,
-    value: f64,
-    cost: Vec<f64>,
-    seats: Option<(usize, usize, f64)>,
-}
-
-impl Entry {
-    fn of(option: usize, job: &Job, begin: &Begin, tier: Tier) -> Entry {
-        Entry {
-            group: job.group,
-            option,
-            mask: job.mask,
-            year: begin.year,
-            value: begin.value.get(tier) as f64,
-            cost: job.cost.iter().map(|c| *c as f64).collect(),
-            seats: job.seats.map(|(z, n)| (z, job.done(begin.year).saturating_sub(1), n as f64)),
+    /// Sets the variables; a price is never negative.
+    fn set(&mut self, relax: &Relax, variables: &[f64]) {
+        let mut from = variables.iter().map(|v| v.max(0.0));
+        for (p, v) in self.money.iter_mut().zip(from.by_ref()) {
+            *p = v;
+        }
+        for z in relax.clusters.iter().filter(|c| !c.tried).flat_map(|c| &c.needs) {
+            for y in 0..relax.dense.years {
+                self.seats.set(*z, y, from.next().unwrap_or(0.0));
+            }
         }
     }
+
+    /// To whole millionths, as the proof has them.
+    pub fn round(&mut self) {
+        let scale = PRICE_SCALE as f64;
+        self.cells_mut().for_each(|p| *p = (*p * scale).round() / scale);
+    }
+}
+
+/// The relaxation at given prices.
+pub(crate) struct Seen {
+    pub value: f64,
+    /// Which way the bound falls.
+    slope: Prices,
+    /// By slot.
+    pub picks: Vec<Pick>,
+    /// By entry: worth less its money, without its seats unless they have prices.
+    pub profit: Vec<f64>,
+    /// By cluster: what it is worth less its money.
+    pub clusters: Vec<f64>,
+    /// By slot outside the tried clusters: the most it is worth.
+    pub most: Vec<f64>,
 }
 
 pub(crate) struct Dual<'a> {
-    dense: &'a Dense,
-    tier: Tier,
-    /// What is open to choice, by group.
-    entries: Vec<Entry>,
-    /// What is settled in the tiers above.
-    settled: Vec<Entry>,
-    prices: Prices,
-    direction: Prices,
+    relax: &'a Relax<'a>,
+    descent: Descent,
     /// The best prices found and their bound.
     pub best: Prices,
     pub bound: f64,
-    step: f64,
-    stale: u32,
-    /// What one unit of price weighs: budgets, shortages, so that steps are of one size.
-    scale: Prices,
+    /// By entry and by slot (staying out): how often it was picked.
+    pub often: (Vec<u32>, Vec<u32>),
+    /// How much a unit of each variable weighs in the bound at most.
+    weight: Vec<f64>,
 }
-
-const PATIENCE: u32 = 20;
 
 impl<'a> Dual<'a> {
-    /// For a tier, with everything above it as the state has it.
-    pub fn new(state: &State<'a>, tier: Tier) -> Dual<'a> {
-        let dense = state.dense;
-        let (mut entries, mut settled) = (Vec::new(), Vec::new());
-        // what could not even be paid beside the tiers above belongs to no plan that agrees with them
-        let mut alone = state.above(tier);
-        for (group, options) in dense.groups.iter().enumerate() {
-            let above = |o: usize| dense.jobs.get(o).filter(|j| j.tier < tier);
-            if let Some((option, year)) = state.placed(group)
-                && let Some(job) = above(option)
-            {
-                settled.extend(job.begins.iter().filter(|b| b.year == year).map(|b| Entry::of(option, job, b, tier)));
-                continue;
-            }
-            for (option, job) in options.iter().filter_map(|o| Some((*o, dense.jobs.get(*o)?))) {
-                if job.tier >= tier {
-                    let open: Vec<&Begin> = job.begins.iter().filter(|b| alone.payable(option, b.year)).collect();
-                    let all = open.into_iter().map(|b| Entry::of(option, job, b, tier));
-                    // what belongs below can only cost here, unless it is worth something in this tier too
-                    entries.extend(all.filter(|e| job.tier == tier || e.value > 0.0 || e.seats.is_some()));
-                }
-            }
+    /// From the knee.
+    pub fn new(relax: &'a Relax<'a>) -> Dual<'a> {
+        let mut prices = Prices::zero(relax);
+        prices.money.fill(relax.knee());
+        Dual::start(relax, prices, 1.0)
+    }
+
+    /// From good prices, in small steps.
+    pub fn near(relax: &'a Relax<'a>, prices: &Prices) -> Dual<'a> {
+        Dual::start(relax, prices.clone(), 0.15)
+    }
+
+    fn start(relax: &'a Relax<'a>, best: Prices, step: f64) -> Dual<'a> {
+        let at = best.variables(relax);
+        let (money, seats) = at.split_at(relax.pots.len().min(at.len()));
+        let mean = |list: &[f64]| if list.is_empty() { 0.0 } else { list.iter().sum::<f64>() / list.len() as f64 };
+        let worth = relax.dense.seats.iter().map(|n| n.worth).max().unwrap_or(0) as f64;
+        let (usual, seat) = (mean(money).max(1e-3), mean(seats).max(worth * 0.2).max(1e-3));
+        let large = money.iter().map(|p| p.max(usual)).chain(seats.iter().map(|p| p.max(seat))).collect::<Vec<f64>>();
+        let mut weight = relax.pots.clone();
+        for z in relax.clusters.iter().filter(|c| !c.tried).flat_map(|c| &c.needs) {
+            weight.extend((0..relax.dense.years).map(|y| relax.short(*z, y).max(1.0)));
         }
-        let zero = Prices::zero(dense);
-        let mut prices = zero.clone();
-        prices.money.fill(knee(&entries, &settled, dense));
-        let mut scale = zero.clone();
-        let mean = |sum: f64, n: usize| if n == 0 || sum <= 0.0 { 1.0 } else { sum / n as f64 };
-        scale.money.fill(mean(dense.purses.iter().map(|p| p.grains as f64).sum(), dense.purses.len()));
-        let short: i64 = dense.seats.iter().flat_map(|s| &s.short).sum();
-        scale.seats.fill(mean(short as f64, dense.seats.len() * dense.years));
         Dual {
-            dense,
-            tier,
-            entries,
-            settled,
-            best: prices.clone(),
-            prices,
-            direction: zero,
+            relax,
+            descent: Descent::new(at, &large, step),
+            best,
             bound: f64::INFINITY,
-            step: 1.0,
-            stale: 0,
-            scale,
+            often: (vec![0; relax.entries.len()], vec![0; relax.slots.len()]),
+            weight,
         }
     }
 
-    /// True when nothing open is worth anything in this tier.
-    pub fn is_empty(&self) -> bool {
-        let seats = self.tier == Tier::Seats && self.entries.iter().any(|e| e.seats.is_some());
-        !seats && !self.entries.iter().any(|e| e.value > 0.0)
-    }
-
-    /// One round: evaluates the bound at the current prices and moves towards `target`, a value already reached.
-    pub fn round(&mut self, target: f64) {
-        let (value, slope) = self.evaluate();
-        if value < self.bound - self.bound.abs() * 1e-9 || self.bound.is_infinite() {
-            if value < self.bound - self.bound.abs() * 1e-5 {
-                self.stale = 0;
-            }
-            self.bound = value;
-            self.best = self.prices.clone();
+    /// One round: evaluates the bound at the current prices and moves on.
+    pub fn round(&mut self, scope: &Scope) {
+        let mut prices = Prices::zero(self.relax);
+        prices.set(self.relax, &self.descent.at);
+        let seen = see(self.relax, scope, &prices);
+        for (slot, pick) in seen.picks.iter().enumerate() {
+            let cell = match pick {
+                Some(e) => self.often.0.get_mut(*e),
+                None => self.often.1.get_mut(slot),
+            };
+            cell.into_iter().for_each(|n| *n += 1);
         }
-        self.stale += 1;
-        if self.stale > PATIENCE {
-            // start again from the best prices with smaller steps
-            self.stale = 0;
-            self.step *= 0.7;
-            self.prices = self.best.clone();
-            self.direction = Prices::zero(self.dense);
-            return;
-        }
-        self.walk(value - target, &slope);
-    }
-
-    fn walk(&mut self, distance: f64, slope: &Prices) {
-        let old = self.direction.dot(&self.direction);
-        let turn = slope.dot(&self.direction);
-        let keep = if old > 0.0 && turn < 0.0 { -1.5 * turn / old } else { 0.0 };
-        for (d, g) in self.direction.cells_mut().zip(slope.cells()) {
-            *d = g + keep * *d;
-        }
-        let length = self.direction.dot(&self.direction);
-        if length <= 0.0 {
-            return;
-        }
-        let step = self.step * distance.max(self.bound.abs() * 1e-6) / length;
-        for ((p, d), s) in self.prices.cells_mut().zip(self.direction.cells()).zip(self.scale.cells()) {
-            *p = (*p - step * d / s).max(0.0);
-        }
-    }
-
-    /// The bound at the current prices and its slope (scaled).
-    fn evaluate(&self) -> (f64, Prices) {
-        let dense = self.dense;
-        let view = View::new(dense, &self.prices);
-        let mut slope = Prices::zero(dense);
-        let mut value = 0.0;
-        for ((p, g), b) in self.prices.money.iter().zip(&mut slope.money).zip(&dense.purses) {
-            value += p * b.grains as f64;
-            *g = b.grains as f64;
-        }
-        let counts = if self.tier == Tier::Seats { 1.0 } else { 0.0 };
-        for (z, need) in dense.seats.iter().enumerate() {
-            for (y, short) in need.short.iter().enumerate() {
-                let above = counts * need.worth as f64 - self.prices.seats.get(z, y);
-                if above > 0.0 {
-                    value += above * *short as f64;
-                    slope.seats.set(z, y, -(*short as f64));
-                }
+        let mut slope = seen.slope.variables(self.relax);
+        // below zero the bound would not change: the way back is up to the weight of the variable
+        for ((g, x), w) in slope.iter_mut().zip(&self.descent.at).zip(&self.weight) {
+            if *x < 0.0 {
+                *g = g.min(-*w);
             }
         }
-        for e in &self.settled {
-            value += view.profit(e);
-            self.draw(e, &view, &mut slope);
+        if seen.value < self.bound {
+            self.bound = seen.value;
+            self.best = prices;
         }
-        let mut at = 0;
-        while let Some(first) = self.entries.get(at) {
-            let mut best = 0.0;
-            let mut chosen = None;
-            while let Some(e) = self.entries.get(at).filter(|e| e.group == first.group) {
-                let profit = view.profit(e);
-                if profit > best {
-                    best = profit;
-                    chosen = Some(e);
-                }
-                at += 1;
-            }
-            let Some(e) = chosen else { continue };
-            value += best;
-            self.draw(e, &view, &mut slope);
-        }
-        for (g, s) in slope.cells_mut().zip(self.scale.cells()) {
-            *g /= s;
-        }
-        (value, slope)
+        self.descent.walk(&slope);
     }
 
-    /// What a start takes and brings.
-    fn draw(&self, e: &Entry, view: &View, slope: &mut Prices) {
-        for (k, c) in e.cost.iter().enumerate() {
-            if let Some(g) = slope.money.get_mut(view.cheapest.get(e.mask, e.year + k)) {
-                *g -= c;
-            }
-        }
-        if let Some((z, from, n)) = e.seats {
-            for y in from..self.dense.years {
-                if let Some(g) = slope.seats.cell(z, y) {
-                    *g += n;
-                }
-            }
-        }
-    }
-
-    /// Reduced profit of every start that can be worth something, at the best prices: (profit, option, year).
-    pub fn profits(&self) -> Vec<(f64, usize, usize)> {
-        let view = View::new(self.dense, &self.best);
-        self.entries.iter().map(|e| (view.profit(e), e.option, e.year)).collect()
+    /// True when the moves have become too small to matter.
+    pub fn is_still(&self) -> bool {
+        let moved: f64 = self.descent.reach().zip(&self.weight).map(|(r, w)| r * w).sum();
+        moved < self.bound.abs() * 1e-5
     }
 }
 
-/// Prices seen from the options: per mask and year the cheapest purse, per need the sum of seat prices to the end.
+/// The relaxation of a scope at given prices. A slot that may do nothing at all is taken to stay out.
+pub(crate) fn see(relax: &Relax, scope: &Scope, prices: &Prices) -> Seen {
+    let dense = relax.dense;
+    let view = View::new(relax, prices);
+    let mut slope = Prices::zero(relax);
+    let mut value = 0.0;
+    for ((p, g), grains) in prices.money.iter().zip(&mut slope.money).zip(&relax.pots) {
+        value += p * grains;
+        *g = *grains;
+    }
+    for e in &relax.settled {
+        value += view.profit(e);
+        draw(relax, e, &view, &mut slope, false);
+    }
+    let profit: Vec<f64> = relax.entries.iter().map(|e| view.profit(e)).collect();
+    let mut picks: Vec<Pick> = vec![None; relax.slots.len()];
+    let mut most = vec![0.0; relax.slots.len()];
+    let mut clusters = Vec::with_capacity(relax.clusters.len());
+    let mut profit = profit;
+    let mut alone: Vec<usize> = Vec::new();
+    let mut priced = vec![false; relax.slots.len()];
+    for cluster in &relax.clusters {
+        if cluster.tried {
+            let (best, chosen) = Joint::best(relax, cluster, scope, &profit, None, f64::NEG_INFINITY);
+            value += best;
+            clusters.push(best);
+            for (slot, pick) in cluster.slots.iter().zip(chosen.unwrap_or_default()) {
+                if let Some(p) = picks.get_mut(*slot) {
+                    *p = pick;
+                }
+            }
+            continue;
+        }
+        clusters.push(0.0);
+        for &z in &cluster.needs {
+            for y in 0..dense.years {
+                let (short, there, price) = (relax.short(z, y), relax.there.get(z, y), prices.seats.get(z, y));
+                let above = relax.worth(z) - price;
+                value += above.max(0.0) * short + price * there;
+                slope.seats.set(z, y, there - if above > 0.0 { short } else { 0.0 });
+            }
+        }
+        for &slot in &cluster.slots {
+            for e in relax.of_slot(slot) {
+                if let (Some(p), Some((z, from, n))) = (profit.get_mut(e), relax.entries.get(e).and_then(|e| e.seats)) {
+                    *p += view.suffix.get(z, from) * n;
+                }
+            }
+            alone.push(slot);
+            priced.get_mut(slot).into_iter().for_each(|p| *p = true);
+        }
+    }
+    for &slot in relax.loners.iter().chain(&alone) {
+        let mut best: Option<(f64, Pick)> = scope.may_stay_out(slot).then_some((0.0, None));
+        for e in relax.of_slot(slot).filter(|e| scope.may(*e)) {
+            let p = profit.get(e).copied().unwrap_or(0.0);
+            if best.is_none_or(|b| p > b.0) {
+                best = Some((p, Some(e)));
+            }
+        }
+        let (worth, pick) = best.unwrap_or((0.0, None));
+        value += worth;
+        most.get_mut(slot).into_iter().for_each(|m| *m = worth);
+        picks.get_mut(slot).into_iter().for_each(|p| *p = pick);
+    }
+    for (slot, pick) in picks.iter().enumerate() {
+        if let Some(e) = pick.and_then(|e| relax.entries.get(e)) {
+            draw(relax, e, &view, &mut slope, priced.get(slot).copied().unwrap_or(false));
+        }
+    }
+    Seen { value, slope, picks, profit, clusters, most }
+}
+
+/// What a start takes, and brings where seats have prices.
+fn draw(relax: &Relax, e: &Entry, view: &View, slope: &mut Prices, priced: bool) {
+    for (k, c) in e.cost.iter().enumerate() {
+        if let Some(g) = slope.money.get_mut(view.cheapest.get(e.mask, e.year + k)) {
+            *g -= c;
+        }
+    }
+    if let Some((z, from, n)) = e.seats.filter(|_| priced) {
+        for y in from..relax.dense.years {
+            if let Some(g) = slope.seats.cell(z, y) {
+                *g += n;
+            }
+        }
+    }
+}
+
+/// Prices seen from the options: per mask and year the cheapest pot, per need the sum of seat prices to the end.
 struct View {
     price: Table<f64>,
     cheapest: Table<usize>,
@@ -246,14 +243,15 @@ struct View {
 }
 
 impl View {
-    fn new(dense: &Dense, prices: &Prices) -> View {
+    fn new(relax: &Relax, prices: &Prices) -> View {
+        let dense = relax.dense;
         let mut price = Table::new(dense.masks.len(), dense.years);
         let mut cheapest = Table::new(dense.masks.len(), dense.years);
         for mask in 0..dense.masks.len() {
             for y in 0..dense.years {
                 let of = |p: &usize| (prices.money.get(*p).copied().unwrap_or(0.0), *p);
-                let least = dense.payers(mask, y).iter().map(of).reduce(|a, b| if b.0 < a.0 { b } else { a });
-                if let Some((p, s)) = least {
+                let pots = relax.reach.get(dense.node(mask, y)).map_or(&[][..], Vec::as_slice);
+                if let Some((p, s)) = pots.iter().map(of).reduce(|a, b| if b.0 < a.0 { b } else { a }) {
                     price.set(mask, y, p);
                     cheapest.set(mask, y, s);
                 }
@@ -273,27 +271,6 @@ impl View {
     fn profit(&self, e: &Entry) -> f64 {
         let price = self.price.row(e.mask);
         let spent: f64 = e.cost.iter().zip(price.iter().skip(e.year)).map(|(c, p)| c * p).sum();
-        let seats = e.seats.map_or(0.0, |(z, from, n)| self.suffix.get(z, from) * n);
-        e.value - spent + seats
+        e.value - spent
     }
-}
-
-/// Points per grain at which all money would be spent if options could be split: where the search starts.
-fn knee(entries: &[Entry], settled: &[Entry], dense: &Dense) -> f64 {
-    let cost = |e: &Entry| e.cost.iter().sum::<f64>();
-    let mut list: Vec<(f64, f64)> = Vec::new();
-    for group in entries.chunk_by(|a, b| a.group == b.group) {
-        let best = group.iter().map(|e| (e.value / cost(e).max(1.0), cost(e)));
-        list.extend(best.reduce(|a, b| if b.0 > a.0 { b } else { a }));
-    }
-    list.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut money: f64 =
-        dense.purses.iter().map(|p| p.grains as f64).sum::<f64>() - settled.iter().map(cost).sum::<f64>();
-    for (density, cost) in list {
-        money -= cost;
-        if money < 0.0 {
-            return density.max(0.0);
-        }
-    }
-    0.0
 }

@@ -4,6 +4,7 @@
 //! when its source may pay there and its money may still be used then. Whether a bill can be paid beside all others is
 //! exact: what is already paid is moved between purses along augmenting paths.
 
+use super::dense::{Dense, Job};
 use super::table::Table;
 
 /// What is paid from where.
@@ -88,6 +89,41 @@ impl<'a> Flow<'a> {
     /// What is known of a node.
     pub fn known(&self, node: usize) -> Known {
         Known(self.most.get(node).copied().unwrap_or(0))
+    }
+
+    /// Pays for a whole job started in a year, or for nothing. With `keep` false the money goes back at once.
+    pub fn pay(&mut self, dense: &Dense, job: &Job, t: usize, keep: bool) -> bool {
+        let mut done: Vec<(usize, i64, Known)> = Vec::with_capacity(job.cost.len());
+        let mut whole = true;
+        for (k, cost) in job.cost.iter().enumerate().filter(|(_, c)| **c > 0) {
+            let node = dense.node(job.mask, t + k);
+            let known = self.known(node);
+            let paid = self.push(node, *cost);
+            done.push((node, paid, known));
+            if paid < *cost {
+                whole = false;
+                break;
+            }
+        }
+        if whole && keep {
+            return true;
+        }
+        let tight = !whole && done.len() == 1;
+        for (node, paid, known) in done {
+            self.undo(node, paid, known, tight);
+        }
+        whole
+    }
+
+    /// True when a job started in a year could be paid beside everything that is.
+    pub fn could_pay(&mut self, dense: &Dense, job: &Job, t: usize) -> bool {
+        self.may_pay(dense, job, t) && self.pay(dense, job, t, false)
+    }
+
+    /// False when a job started in a year surely cannot be paid.
+    pub fn may_pay(&self, dense: &Dense, job: &Job, t: usize) -> bool {
+        let may = |(k, c): (usize, &i64)| *c == 0 || self.may_take(dense.node(job.mask, t + k), *c);
+        job.cost.iter().enumerate().all(may)
     }
 
     fn give_back(&mut self, node: usize, amount: i64) {

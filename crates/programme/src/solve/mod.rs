@@ -5,14 +5,19 @@
 //! what belongs to the tiers above as it was settled there.
 
 pub(crate) mod dense;
+mod descent;
 mod dual;
 pub(crate) mod flow;
+mod joint;
 mod pay;
 pub(crate) mod proof;
+mod relax;
+mod scope;
 mod search;
 mod sight;
 pub(crate) mod state;
 mod table;
+mod tree;
 
 pub(crate) use dense::Dense;
 pub use dense::Malformed;
@@ -20,10 +25,12 @@ pub(crate) use sight::{Prices, Remaining};
 
 use crate::halt::Halt;
 use crate::outcome::{Limits, Outcome, StopReason};
-use checker::{Certificate, Instance, TIERS, Tier, Value};
-use dual::Dual;
-use proof::Whole;
+use checker::{Certificate, Instance, Proof, TIERS, Tier, Value};
+use dual::{Dual, see};
+use relax::Relax;
+use scope::Scope;
 use state::State;
+use tree::Tree;
 
 /// Rounds of the price search between two attempts at a plan.
 const PACE: u32 = 25;
@@ -38,22 +45,20 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Result<Outcome, Malformed>
 pub fn solve_until(instance: &Instance, limits: &Limits, halt: &Halt<'_>) -> Result<Outcome, Malformed> {
     let dense = Dense::read(instance)?;
     let mut best = State::new(&dense);
-    let mut proofs: Vec<Whole> = Vec::new();
+    let mut proofs: Vec<Proof> = Vec::new();
     let nothing = dense.jobs.iter().all(|j| j.begins.is_empty());
     for tier in Tier::ALL {
-        let dual = Dual::new(&best, tier);
-        if nothing || dual.is_empty() {
+        let relax = Relax::new(&best, tier);
+        if nothing || relax.is_empty() {
             continue;
         }
-        proofs.push(Whole::of(&dense, tier, &stage(dual, tier, limits, &mut best, halt)));
+        proofs.push(stage(&relax, limits, &mut best, halt, instance));
     }
     let objective = best.worth;
-    let mut bound = Value::ZERO;
-    for (tier, slot) in Tier::ALL.into_iter().zip(&mut bound.0) {
-        let proof = proofs.iter().find(|p| p.tier == tier);
-        let bare = Whole::bare(&dense, tier);
-        *slot = proof.unwrap_or(&bare).bound(&best).unwrap_or(i64::MAX);
-    }
+    let schedule = pay::schedule(instance, &best);
+    let certificate = Certificate { proofs };
+    // the bound is what the certificate proves, read by the checker itself: no float has a say in it
+    let bound = checker::bound(instance, &certificate, &schedule).unwrap_or(Value([i64::MAX; TIERS]));
     let mut gaps = [None; TIERS];
     for ((slot, o), b) in gaps.iter_mut().zip(objective.0).zip(bound.0) {
         *slot = gap(o, b);
@@ -70,46 +75,55 @@ pub fn solve_until(instance: &Instance, limits: &Limits, halt: &Halt<'_>) -> Res
     } else {
         StopReason::LimitReached
     };
-    let schedule = pay::schedule(instance, &best);
-    let certificate = Certificate { proofs: proofs.iter().map(|p| p.proof(&dense, instance)).collect() };
     Ok(Outcome { schedule, objective, bound, gaps, gap_ppm, stop, certificate })
 }
 
-/// Searches one tier: improves the best plan, which only ever gets better tier by tier, and returns the best prices.
-fn stage<'a>(mut dual: Dual<'a>, tier: Tier, limits: &Limits, best: &mut State<'a>, halt: &Halt<'_>) -> dual::Prices {
+/// Searches one tier: improves the best plan, which only ever gets better tier by tier, and proves how good it is.
+fn stage<'a>(
+    relax: &Relax<'a>,
+    limits: &Limits,
+    best: &mut State<'a>,
+    halt: &Halt<'_>,
+    instance: &Instance,
+) -> Proof {
+    let tier = relax.tier;
+    let scope = Scope::whole(relax);
+    let mut dual = Dual::new(relax);
     let enough = |worth: Value, bound: f64| {
         let gap = (bound.floor() - worth.get(tier) as f64) / bound.abs().max(1.0);
         gap * 1e6 <= f64::from(limits.gap_ppm)
     };
-    let base = best.clone();
     for round in 0..limits.dual_rounds.max(1) {
         if round % PACE == 0 {
-            let list = search::promises(base.dense, tier, &dual.profits());
+            let list = tree::promises(relax, &see(relax, &scope, &dual.best), |_| true);
             let mut denser = list.clone();
             search::order(&mut denser, |p| p.profit / p.cost.max(1.0));
             for list in [&list, &denser] {
-                let mut state = base.clone();
+                let mut state = relax.base.clone();
                 search::fill(&mut state, list);
                 if state.worth > best.worth {
                     *best = state;
                 }
             }
-            if round > 0 && dual.bound.floor() <= best.worth.get(tier) as f64 {
+            if round > 0 && (dual.bound.floor() <= best.worth.get(tier) as f64 || dual.is_still()) {
                 break;
             }
             if halt.now() {
                 break;
             }
         }
-        dual.round(best.worth.get(tier) as f64);
+        dual.round(&scope);
     }
-    let list = search::promises(base.dense, tier, &dual.profits());
+    let mut prices = dual.best;
+    prices.round();
+    let list = tree::promises(relax, &see(relax, &scope, &prices), |_| true);
     let mut work = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut work);
     *best = search::rebuild(best.clone(), &list, work, |worth| halt.now() || enough(worth, dual.bound));
     let mut last = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut last);
-    dual.best
+    let tree = Tree::grow(relax, prices, best, limits, halt);
+    proof::proof(relax, &tree, instance)
 }
 
 /// `(bound − objective) / |bound|` in millionths, rounded up.

@@ -1,11 +1,13 @@
-//! From prices to a proof (上界证明): whole millionths, and the bound they prove in exact integers.
+//! From prices to a proof (上界证明): whole millionths, and the cases with theirs, as `checker` reads them.
 
 use super::dense::{Begin, Dense, Job};
 use super::dual::Prices;
-use super::state::State;
+use super::relax::{Entry, Relax};
 use super::table::Table;
-use checker::{Instance, PRICE_SCALE, Proof, Tier};
+use super::tree::Tree;
+use checker::{Case, Instance, PRICE_SCALE, Proof, Start, Tier};
 use model::Year;
+use std::collections::BTreeMap;
 
 /// Prices of one tier in whole millionths of a point.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,17 +21,14 @@ pub(crate) struct Whole {
 
 impl Whole {
     /// Rounds to the nearest millionth.
-    pub fn of(dense: &Dense, tier: Tier, prices: &Prices) -> Whole {
+    pub fn of(relax: &Relax, prices: &Prices) -> Whole {
+        let dense = relax.dense;
         let mut seats = Table::new(dense.seats.len(), dense.years);
         for (to, from) in seats.cells_mut().iter_mut().zip(prices.seats.cells()) {
             *to = round(*from);
         }
-        Whole { tier, money: prices.money.iter().map(|p| round(*p)).collect(), seats }
-    }
-
-    /// No prices at all: everything worth something is taken.
-    pub fn bare(dense: &Dense, tier: Tier) -> Whole {
-        Whole { tier, money: vec![0; dense.purses.len()], seats: Table::new(dense.seats.len(), dense.years) }
+        let money = |pot: &usize| prices.money.get(*pot).map_or(0, |p| round(*p));
+        Whole { tier: relax.tier, money: relax.pot_of.iter().map(money).collect(), seats }
     }
 
     /// A proof read back against its instance; prices of unknown budgets and needs are left out.
@@ -43,8 +42,8 @@ impl Whole {
         Whole { tier: proof.tier, money, seats }
     }
 
-    /// The proof, zeros left out.
-    pub fn proof(&self, dense: &Dense, instance: &Instance) -> Proof {
+    /// The prices as a certificate has them, zeros left out.
+    fn prices(&self, dense: &Dense, instance: &Instance) -> checker::Prices {
         let money = dense.purses.iter().zip(&self.money).filter(|(_, price)| **price != 0);
         let money = money.map(|(p, price)| (p.source, p.year, *price)).collect();
         let mut seats = Vec::new();
@@ -56,7 +55,7 @@ impl Whole {
                 }
             }
         }
-        Proof { tier: self.tier, money, seats }
+        checker::Prices { money, seats }
     }
 
     /// Price of a grain for a mask in a year: that of the cheapest budget that may pay.
@@ -86,41 +85,37 @@ impl Whole {
     pub fn profit(&self, dense: &Dense, job: &Job, begin: &Begin) -> i128 {
         self.value(begin) + self.relief(dense, job, begin.year) - self.charge(dense, job, begin.year)
     }
+}
 
-    /// The bound these prices prove over all that agree with the state in the tiers above, rounded down to a whole point;
-    /// `None` when it does not fit 64 bits.
-    pub fn bound(&self, state: &State) -> Option<i64> {
-        let dense = state.dense;
-        let mut total: i128 = 0;
-        for (price, purse) in self.money.iter().zip(&dense.purses) {
-            total = total.checked_add(i128::from(*price) * i128::from(purse.grains))?;
-        }
-        let counts = if self.tier == Tier::Seats { PRICE_SCALE } else { 0 };
-        for (z, need) in dense.seats.iter().enumerate() {
-            let worth = i128::from(counts) * i128::from(need.worth);
-            for (y, short) in need.short.iter().enumerate() {
-                let above = (worth - i128::from(self.seats.get(z, y))).max(0);
-                total = total.checked_add(above * i128::from(*short))?;
-            }
-        }
-        let mut alone = state.above(self.tier);
-        for (group, options) in dense.groups.iter().enumerate() {
-            let placed = state.placed(group).and_then(|(o, t)| Some((dense.jobs.get(o)?, t)));
-            if let Some((job, t)) = placed.filter(|(j, _)| j.tier < self.tier) {
-                let settled = job.begins.iter().find(|b| b.year == t).map(|b| self.profit(dense, job, b));
-                total = total.checked_add(settled.unwrap_or(0))?;
-                continue;
-            }
-            let open =
-                options.iter().filter_map(|o| Some((*o, dense.jobs.get(*o)?))).filter(|(_, j)| j.tier >= self.tier);
-            let profits = open.flat_map(|(o, j)| j.begins.iter().map(move |b| (self.profit(dense, j, b), o, b.year)));
-            let mut profits: Vec<(i128, usize, usize)> = profits.filter(|(profit, _, _)| *profit > 0).collect();
-            profits.sort_unstable_by(|a, b| b.cmp(a));
-            let first = profits.into_iter().find(|(_, option, year)| alone.payable(*option, *year));
-            total = total.checked_add(first.map_or(0, |(profit, _, _)| profit))?;
-        }
-        i64::try_from(total.div_euclid(i128::from(PRICE_SCALE))).ok()
+/// The proof of a tier: the root's prices, the claim, and the cases with what prices of their own they need.
+pub(crate) fn proof(relax: &Relax, tree: &Tree, instance: &Instance) -> Proof {
+    let write = |prices: &Prices| Whole::of(relax, prices).prices(relax.dense, instance);
+    let root = tree.prices.first().map(&write).unwrap_or_default();
+    let mut proof = Proof::of(relax.tier, root.money, root.seats);
+    proof.claim = Some(tree.claim);
+    let mut at: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut waiting = vec![0_usize];
+    while let Some(node) = waiting.pop().and_then(|n| tree.nodes.get(n)) {
+        let split = node.children.zip(node.branch.as_ref()).filter(|_| tree.open(node.bound));
+        let Some(((first, second), branch)) = split else {
+            let prices = (node.prices > 0).then(|| {
+                *at.entry(node.prices).or_insert_with(|| {
+                    proof.prices.extend(tree.prices.get(node.prices).map(&write));
+                    u32::try_from(proof.prices.len()).unwrap_or(u32::MAX).saturating_sub(1)
+                })
+            });
+            proof.cases.push(Case::Leaf { prices });
+            continue;
+        };
+        let entries = branch.entries.iter().filter_map(|e| relax.entries.get(*e));
+        let start = |e: &Entry| Some(Start { option: u32::try_from(e.option).ok()?, year: u32::try_from(e.year).ok()? });
+        let of_slot = relax.of_slot(branch.slot).next().and_then(|e| relax.entries.get(e));
+        let group = of_slot.and_then(|e| instance.options.get(e.option)).map_or(u32::MAX, |o| o.group);
+        proof.cases.push(Case::Split { group, out: branch.out, starts: entries.filter_map(start).collect() });
+        waiting.push(second);
+        waiting.push(first);
     }
+    proof
 }
 
 /// Points to millionths; the cast saturates, and what is not a number becomes zero.

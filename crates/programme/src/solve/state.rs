@@ -1,7 +1,7 @@
 //! A partial plan and what still fits (当前安排): exact, in integers.
 
 use super::dense::{Dense, Job};
-use super::flow::{Flow, Known};
+use super::flow::Flow;
 use super::table::Table;
 use checker::{Tier, Value};
 
@@ -48,33 +48,16 @@ impl<'a> State<'a> {
     }
 
     fn may_pay(&self, job: &Job, t: usize) -> bool {
-        let dense = self.dense;
-        let may = |(k, c): (usize, &i64)| *c == 0 || self.flow.may_take(dense.node(job.mask, t + k), *c);
-        job.cost.iter().enumerate().all(may)
+        self.flow.may_pay(self.dense, job, t)
     }
 
-    /// Pays for the whole job, or for nothing. With `keep` false the money goes back at once.
     fn pay(&mut self, job: &Job, t: usize, keep: bool) -> bool {
-        let mut done: Vec<(usize, i64, Known)> = Vec::with_capacity(job.cost.len());
-        let mut whole = true;
-        for (k, cost) in job.cost.iter().enumerate().filter(|(_, c)| **c > 0) {
-            let node = self.dense.node(job.mask, t + k);
-            let known = self.flow.known(node);
-            let paid = self.flow.push(node, *cost);
-            done.push((node, paid, known));
-            if paid < *cost {
-                whole = false;
-                break;
-            }
-        }
-        if whole && keep {
-            return true;
-        }
-        let tight = !whole && done.len() == 1;
-        for (node, paid, known) in done {
-            self.flow.undo(node, paid, known, tight);
-        }
-        whole
+        self.flow.pay(self.dense, job, t, keep)
+    }
+
+    /// Who pays for everything placed.
+    pub fn money(&self) -> Flow<'a> {
+        self.flow.clone()
     }
 
     fn unpay(&mut self, job: &Job, t: usize) {

@@ -40,8 +40,4 @@ impl<T: Copy + Default> Table<T> {
     pub fn cells_mut(&mut self) -> &mut [T] {
         &mut self.cells
     }
-
-    pub fn fill(&mut self, value: T) {
-        self.cells.fill(value);
-    }
 }
