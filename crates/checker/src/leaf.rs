@@ -52,11 +52,8 @@ impl Charges {
                 return Err(BoundError::Price(format!("seats {z}/{t}")));
             }
         }
-        let of: Vec<i128> = instance
-            .budgets
-            .iter()
-            .map(|b| i128::from(given.get(&(b.source, b.year)).copied().unwrap_or(0)))
-            .collect();
+        let of: Vec<i128> =
+            instance.budgets.iter().map(|b| i128::from(given.get(&(b.source, b.year)).copied().unwrap_or(0))).collect();
         let mut base = 0_i128;
         for (budget, price) in instance.budgets.iter().zip(&of) {
             let grains = i128::from(budget.amount.0.div_euclid(Fen::GRAIN.0));

@@ -25,8 +25,22 @@ fn main() {
             let started = Instant::now();
             let programme = plan(&dossier, &policy, &needs, &limits).unwrap();
             if let Ok(folder) = std::env::var("DUMP") {
-                std::fs::write(format!("{folder}/{seed}-{}.starts.json", dossier.county), serde_json::to_string(&programme.outcome.schedule.starts).unwrap()).unwrap();
-                println!("certificate {} bytes, {:?}", serde_json::to_string(&programme.outcome.certificate).unwrap().len(), programme.outcome.certificate.proofs.iter().map(|p| (p.tier, p.cases.len(), p.prices.len())).collect::<Vec<_>>());
+                std::fs::write(
+                    format!("{folder}/{seed}-{}.starts.json", dossier.county),
+                    serde_json::to_string(&programme.outcome.schedule.starts).unwrap(),
+                )
+                .unwrap();
+                println!(
+                    "certificate {} bytes, {:?}",
+                    serde_json::to_string(&programme.outcome.certificate).unwrap().len(),
+                    programme
+                        .outcome
+                        .certificate
+                        .proofs
+                        .iter()
+                        .map(|p| (p.tier, p.cases.len(), p.prices.len()))
+                        .collect::<Vec<_>>()
+                );
                 let t = Instant::now();
                 checker::judge(&programme.instance, &programme.outcome.schedule, &programme.outcome.certificate);
                 println!("judged in {:?}", t.elapsed());

@@ -20,7 +20,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Enough for a county of some hundred candidates to come within a fraction of a per cent in well under a second.
     fn default() -> Limits {
-        Limits { dual_rounds: 1_200, nodes: 3_000, cases: 200, gap_ppm: 1_000 }
+        Limits { dual_rounds: 1_200, nodes: 1_000, cases: 200, gap_ppm: 1_000 }
     }
 }
 

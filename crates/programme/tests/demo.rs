@@ -7,7 +7,7 @@ use programme::{Halt, Limits, Options, Programme, StopReason, plan, plan_until, 
 use std::time::Instant;
 
 /// Gaps that every demo county stays below, millionths, by tier: required, safety, seats, need.
-const TIGHT: [u32; checker::TIERS] = [0, 10_000, 50_000, 130_000];
+const TIGHT: [u32; checker::TIERS] = [0, 0, 20_000, 20_000];
 
 fn sound(dossier: &Dossier, programme: &Programme) {
     let code = &dossier.county;

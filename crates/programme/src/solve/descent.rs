@@ -53,11 +53,11 @@ impl Descent {
             self.step *= SHORTER;
         }
         let change: Vec<f64> = slope.iter().zip(&self.slope).map(|(a, b)| a - b).collect();
-        let mut seen = self.into_space(&change);
+        let mut seen = self.stretched(&change);
         let length = dot(&seen, &seen).sqrt();
         if length > 0.0 && length.is_finite() {
             seen.iter_mut().for_each(|s| *s /= length);
-            let along = self.out_of_space(&seen);
+            let along = self.back(&seen);
             let n = self.at.len();
             for (row, a) in self.space.chunks_mut(n.max(1)).zip(&along) {
                 row.iter_mut().zip(&seen).for_each(|(cell, s)| *cell += (STRETCH - 1.0) * a * s);
@@ -72,13 +72,13 @@ impl Descent {
     }
 
     fn turn(&mut self, slope: &[f64]) {
-        let seen = self.into_space(slope);
+        let seen = self.stretched(slope);
         let length = dot(&seen, &seen).sqrt();
         if length <= 0.0 || !length.is_finite() {
             self.way.fill(0.0);
             return;
         }
-        self.way = self.out_of_space(&seen).into_iter().map(|w| -w / length).collect();
+        self.way = self.back(&seen).into_iter().map(|w| -w / length).collect();
         self.slope = slope.to_vec();
         self.steps = 1;
         self.go();
@@ -91,7 +91,7 @@ impl Descent {
     }
 
     /// Bᵀv.
-    fn into_space(&self, v: &[f64]) -> Vec<f64> {
+    fn stretched(&self, v: &[f64]) -> Vec<f64> {
         let n = self.at.len();
         let mut out = vec![0.0; n];
         for (row, v) in self.space.chunks(n.max(1)).zip(v) {
@@ -101,7 +101,7 @@ impl Descent {
     }
 
     /// Bv.
-    fn out_of_space(&self, v: &[f64]) -> Vec<f64> {
+    fn back(&self, v: &[f64]) -> Vec<f64> {
         self.space.chunks(self.at.len().max(1)).map(|row| dot(row, v)).collect()
     }
 }

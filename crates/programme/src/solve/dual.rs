@@ -73,8 +73,6 @@ pub(crate) struct Dual<'a> {
     /// The best prices found and their bound.
     pub best: Prices,
     pub bound: f64,
-    /// By entry and by slot (staying out): how often it was picked.
-    pub often: (Vec<u32>, Vec<u32>),
     /// How much a unit of each variable weighs in the bound at most.
     weight: Vec<f64>,
 }
@@ -103,14 +101,7 @@ impl<'a> Dual<'a> {
         for z in relax.clusters.iter().filter(|c| !c.tried).flat_map(|c| &c.needs) {
             weight.extend((0..relax.dense.years).map(|y| relax.short(*z, y).max(1.0)));
         }
-        Dual {
-            relax,
-            descent: Descent::new(at, &large, step),
-            best,
-            bound: f64::INFINITY,
-            often: (vec![0; relax.entries.len()], vec![0; relax.slots.len()]),
-            weight,
-        }
+        Dual { relax, descent: Descent::new(at, &large, step), best, bound: f64::INFINITY, weight }
     }
 
     /// One round: evaluates the bound at the current prices and moves on.
@@ -118,13 +109,6 @@ impl<'a> Dual<'a> {
         let mut prices = Prices::zero(self.relax);
         prices.set(self.relax, &self.descent.at);
         let seen = see(self.relax, scope, &prices);
-        for (slot, pick) in seen.picks.iter().enumerate() {
-            let cell = match pick {
-                Some(e) => self.often.0.get_mut(*e),
-                None => self.often.1.get_mut(slot),
-            };
-            cell.into_iter().for_each(|n| *n += 1);
-        }
         let mut slope = seen.slope.variables(self.relax);
         // below zero the bound would not change: the way back is up to the weight of the variable
         for ((g, x), w) in slope.iter_mut().zip(&self.descent.at).zip(&self.weight) {

@@ -79,13 +79,7 @@ pub fn solve_until(instance: &Instance, limits: &Limits, halt: &Halt<'_>) -> Res
 }
 
 /// Searches one tier: improves the best plan, which only ever gets better tier by tier, and proves how good it is.
-fn stage<'a>(
-    relax: &Relax<'a>,
-    limits: &Limits,
-    best: &mut State<'a>,
-    halt: &Halt<'_>,
-    instance: &Instance,
-) -> Proof {
+fn stage<'a>(relax: &Relax<'a>, limits: &Limits, best: &mut State<'a>, halt: &Halt<'_>, instance: &Instance) -> Proof {
     let tier = relax.tier;
     let scope = Scope::whole(relax);
     let mut dual = Dual::new(relax);

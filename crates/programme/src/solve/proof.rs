@@ -108,7 +108,8 @@ pub(crate) fn proof(relax: &Relax, tree: &Tree, instance: &Instance) -> Proof {
             continue;
         };
         let entries = branch.entries.iter().filter_map(|e| relax.entries.get(*e));
-        let start = |e: &Entry| Some(Start { option: u32::try_from(e.option).ok()?, year: u32::try_from(e.year).ok()? });
+        let start =
+            |e: &Entry| Some(Start { option: u32::try_from(e.option).ok()?, year: u32::try_from(e.year).ok()? });
         let of_slot = relax.of_slot(branch.slot).next().and_then(|e| relax.entries.get(e));
         let group = of_slot.and_then(|e| instance.options.get(e.option)).map_or(u32::MAX, |o| o.group);
         proof.cases.push(Case::Split { group, out: branch.out, starts: entries.filter_map(start).collect() });

@@ -15,11 +15,13 @@ use crate::outcome::Limits;
 use std::collections::BTreeSet;
 
 /// Rounds of the price search at a node.
-const ROUNDS: u32 = 30;
+const ROUNDS: u32 = 60;
 /// How often a node is made smaller at most.
 const PASSES: usize = 12;
 /// How often the distance between the best plan and what is proven is halved, at the end.
 const HALVINGS: u32 = 5;
+/// What a move from year to year counts, against one in or out.
+const YEAR: f64 = 0.05;
 /// Points within which floats are not trusted.
 const SLACK: f64 = 1e-3;
 
@@ -188,7 +190,7 @@ impl<'r, 'a> Tree<'r, 'a> {
                 }
                 if self.open(node.bound) {
                     self.attempt(&smaller, &seen, best);
-                    node.branch = self.branch(&smaller, &dual.often, &seen);
+                    node.branch = self.branch(&smaller, &seen);
                 }
             }
         }
@@ -276,44 +278,62 @@ impl<'r, 'a> Tree<'r, 'a> {
         }
     }
 
-    /// The group to split on.
-    fn branch(&self, scope: &Scope, often: &(Vec<u32>, Vec<u32>), seen: &Seen) -> Option<Branch> {
+    /// The group to split on: of those for which two picks are about as good at these prices, the one whose picks differ by most
+    /// money. In the first case it makes the one pick, in the second it does not.
+    fn branch(&self, scope: &Scope, seen: &Seen) -> Option<Branch> {
         let relax = self.relax;
-        let mut found: Option<(f64, usize)> = None;
+        let measure = 1.0 + 0.02 * (seen.value - self.claim as f64).max(0.0);
+        let mut found: Option<(f64, usize, Pick, Pick)> = None;
         for slot in 0..relax.slots.len() {
-            let open: Vec<usize> = relax.of_slot(slot).filter(|e| scope.may(*e)).collect();
-            if open.len() + usize::from(scope.may_stay_out(slot)) < 2 {
-                continue;
-            }
-            let times = |e: &usize| f64::from(often.0.get(*e).copied().unwrap_or(0));
-            let out = f64::from(often.1.get(slot).copied().unwrap_or(0));
-            let all = open.iter().map(times).sum::<f64>() + out;
-            let top = open.iter().map(times).fold(out, f64::max);
-            let doubt = if all > 0.0 { 1.0 - top / all } else { 0.0 };
-            let cost = |e: &usize| relax.entries.get(*e).map_or(0.0, |e| e.cost.iter().sum());
-            let large = open.iter().map(cost).fold(0.0, f64::max);
-            let score = (doubt + 1e-3) * large;
-            if found.is_none_or(|(s, _)| score > s) {
-                found = Some((score, slot));
+            let mut picks = self.margins(scope, seen, slot);
+            picks.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let (Some(&(most, top)), Some(&(then, other))) = (picks.first(), picks.get(1)) else { continue };
+            let score = self.differ(top, other) / (1.0 + (most - then) / measure);
+            if found.is_none_or(|f| score > f.0) {
+                found = Some((score, slot, top, other));
             }
         }
-        let slot = found?.1;
-        let mut open: Vec<usize> = relax.of_slot(slot).filter(|e| scope.may(*e)).collect();
-        let times = |e: &usize| often.0.get(*e).copied().unwrap_or(0);
-        let (inside, out) = (open.iter().map(times).sum::<u32>(), often.1.get(slot).copied().unwrap_or(0));
-        if scope.may_stay_out(slot) && (open.len() == 1 || out * 8 >= inside) {
-            return Some(Branch { slot, entries: Vec::new(), out: true });
+        let (_, slot, top, other) = found?;
+        let branch = |entries: Vec<usize>, out: bool| Some(Branch { slot, entries, out });
+        let option = |pick: usize| relax.entries.get(pick).map(|e| e.option);
+        match (top, other) {
+            // in or out
+            (None, _) | (_, None) => branch(Vec::new(), true),
+            // one option or another
+            (Some(a), Some(b)) if option(a) != option(b) => {
+                branch(relax.of_slot(slot).filter(|e| option(*e) == option(a)).collect(), false)
+            }
+            // one year or another: up to the earlier of the two, or later
+            (Some(a), Some(b)) => {
+                branch(relax.of_slot(slot).filter(|e| option(*e) == option(a) && *e <= a.min(b)).collect(), false)
+            }
         }
-        // what it starts most often, or the halves of what it may start
-        let worth = |e: &usize| seen.profit.get(*e).copied().unwrap_or(0.0);
-        open.sort_by(|a, b| times(b).cmp(&times(a)).then(worth(b).total_cmp(&worth(a))).then(a.cmp(b)));
-        let option = open.first().and_then(|e| relax.entries.get(*e)).map(|e| e.option)?;
-        let same: Vec<usize> =
-            open.iter().copied().filter(|e| relax.entries.get(*e).is_some_and(|e| e.option == option)).collect();
-        let mixed = same.len() < open.len();
-        let of_same = same.iter().map(times).sum::<u32>();
-        let entries = if mixed && of_same < inside { same } else { open.into_iter().take(1).collect() };
-        Some(Branch { slot, entries, out: false })
+    }
+
+    /// What the relaxation is worth with each pick of a slot, less what it is worth whatever the slot does.
+    fn margins(&self, scope: &Scope, seen: &Seen, slot: usize) -> Vec<(f64, Pick)> {
+        let relax = self.relax;
+        let out = scope.may_stay_out(slot).then_some(None);
+        let picks = relax.of_slot(slot).filter(|e| scope.may(*e)).map(Some).chain(out);
+        if let Some(cluster) = relax.clusters.iter().find(|c| c.tried && c.slots.contains(&slot)) {
+            let worth = |pick| {
+                let pinned = Some((slot, pick));
+                Joint::best(relax, cluster, scope, &seen.profit, pinned, f64::NEG_INFINITY).0
+            };
+            return picks.map(|pick| (worth(pick), pick)).collect();
+        }
+        picks.map(|pick| (pick.map_or(0.0, |e| seen.profit.get(e).copied().unwrap_or(0.0)), pick)).collect()
+    }
+
+    /// Grains that move between years when a slot makes one pick or the other.
+    fn differ(&self, a: Pick, b: Pick) -> f64 {
+        let entry = |pick: Pick| pick.and_then(|e| self.relax.entries.get(e));
+        let bill =
+            |pick: Pick, y: usize| entry(pick).and_then(|e| e.cost.get(y.checked_sub(e.year)?)).copied().unwrap_or(0.0);
+        let moved: f64 = (0..self.relax.dense.years).map(|y| (bill(a, y) - bill(b, y)).abs()).sum();
+        let same = entry(a).zip(entry(b)).is_some_and(|(a, b)| a.option == b.option);
+        // another year often changes nothing but the order of the same work
+        if same { moved * YEAR } else { moved }
     }
 }
 
