@@ -117,7 +117,7 @@ fn stage<'a>(relax: &Relax<'a>, limits: &Limits, best: &mut State<'a>, halt: &Ha
     let mut last = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut last);
     let tree = Tree::grow(relax, prices, best, limits, halt);
-    proof::proof(relax, &tree, instance)
+    proof::proof(relax, &tree, best, instance)
 }
 
 /// `(bound − objective) / |bound|` in millionths, rounded up.

@@ -3,6 +3,7 @@
 use super::dense::{Begin, Dense, Job};
 use super::dual::Prices;
 use super::relax::{Entry, Relax};
+use super::state::State;
 use super::table::Table;
 use super::tree::Tree;
 use checker::{Case, Instance, PRICE_SCALE, Proof, Start, Tier};
@@ -88,9 +89,18 @@ impl Whole {
 }
 
 /// The proof of a tier: the root's prices, the claim, and the cases with what prices of their own they need.
-pub(crate) fn proof(relax: &Relax, tree: &Tree, instance: &Instance) -> Proof {
+///
+/// Groups that are tried together need no price on seats. The root says what a seat more is worth beside the best plan all the same:
+/// reasons are given at these prices, and a bound is never the worse for them.
+pub(crate) fn proof(relax: &Relax, tree: &Tree, best: &State, instance: &Instance) -> Proof {
     let write = |prices: &Prices| Whole::of(relax, prices).prices(relax.dense, instance);
-    let root = tree.prices.first().map(&write).unwrap_or_default();
+    let mut root = tree.prices.first().cloned().unwrap_or_else(|| Prices::zero(relax));
+    for z in relax.clusters.iter().filter(|c| c.tried).flat_map(|c| &c.needs) {
+        for y in (0..relax.dense.years).filter(|y| best.is_short(*z, *y)) {
+            root.seats.set(*z, y, relax.worth(*z));
+        }
+    }
+    let root = write(&root);
     let mut proof = Proof::of(relax.tier, root.money, root.seats);
     proof.claim = Some(tree.claim);
     let mut at: BTreeMap<usize, u32> = BTreeMap::new();

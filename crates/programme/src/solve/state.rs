@@ -102,6 +102,12 @@ impl<'a> State<'a> {
         saved
     }
 
+    /// True when seats of a need are still short at the end of a year.
+    pub fn is_short(&self, need: usize, year: usize) -> bool {
+        let short = self.dense.seats.get(need).and_then(|n| n.short.get(year)).copied().unwrap_or(0);
+        self.added.get(need, year) < short
+    }
+
     /// A plan of only what belongs to the tiers above one, as it is placed here.
     pub fn above(&self, tier: Tier) -> State<'a> {
         let mut out = State::new(self.dense);
