@@ -1,8 +1,9 @@
 # make demo   a demo city's checked and optimised five-year plans with their papers
 # make test   every test (installs what it needs)
 # make bench  the figures of the README
+# make proof  the long proofs: permissions by a solver, every cell of their matrix
 # make fuzz   the readers of strangers' files under a fuzzer, a minute each
-.PHONY: demo test lint bench build fuzz
+.PHONY: demo test lint bench build fuzz proof
 SHELL := /bin/bash
 CARGO ?= cargo
 OUT ?= demo
@@ -37,3 +38,12 @@ fuzz:
 	@tools/need gcc g++
 	@echo "模糊测试 / fuzzing, $(or $(SECONDS),60) s per target; the first build takes some minutes"
 	@fuzz/run $(or $(SECONDS),60)
+
+# the permission policies: theorems for all requests by cvc5, each prohibition dropped in turn, then every cell against the oracle
+proof:
+	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
+	@tools/need gcc cvc5
+	@echo "证明 / proving; the first build takes some minutes"
+	cd proofs && $(CARGO) run --locked
+	cd proofs && $(CARGO) run --locked -- mutants
+	JUNHENG_FULL=1 JUNHENG_CASES=20000 $(CARGO) test --locked -p review --test matrix -- --nocapture

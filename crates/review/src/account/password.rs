@@ -144,7 +144,7 @@ fn common(password: &str) -> bool {
     let low = password.to_lowercase();
     let stem = |word: &str| {
         let same = |s: &&str| word.len().is_multiple_of(s.len()) && s.repeat(word.len() / s.len()) == word;
-        !word.is_empty() && (STEMS.iter().any(|s| same(s)) || STEMS.iter().any(|s| plain(s) == plain(word)))
+        !word.is_empty() && (STEMS.iter().any(same) || STEMS.iter().any(|s| plain(s) == plain(word)))
     };
     // what is left without digits and marks behind, or on both sides, as it stands or with digits read as letters
     let dress = |c: char| !c.is_alphabetic();
