@@ -5,6 +5,8 @@
 mod backup;
 mod common;
 mod dossier;
+mod drive;
+mod fence;
 mod jobs;
 mod library;
 mod scope;

@@ -1,0 +1,95 @@
+//! The fence: after a failure nothing is answered until writing works again.
+
+use crate::common::{Site, T0, database};
+use std::time::{Duration, Instant};
+use store::{Failed, Place, SettingCommand, Stamp, Store};
+
+fn put(name: &str) -> SettingCommand {
+    SettingCommand::Put { name: name.to_owned(), value: name.repeat(2000).into() }
+}
+
+#[test]
+fn a_lost_connection_is_unknown_and_mends_itself() {
+    let Some(url) = database() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::new(Place::postgres(folder.path().join("data"), url.clone()), folder);
+    let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    let cut = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()";
+    admin.query_one(cut, &[]).unwrap();
+    let first = site.write("k", put("a"));
+    assert_eq!(first, Err(Failed::Unknown));
+    assert!(site.store.health().read_only.is_some());
+    assert!(matches!(site.write("k", put("a")), Err(Failed::ReadOnly(_))));
+    // it mends itself, and the same key gives the answer
+    let started = Instant::now();
+    while site.store.health().read_only.is_some() {
+        assert!(started.elapsed() < Duration::from_secs(10));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    site.write("k", put("a")).unwrap();
+    assert!(site.store.read().unwrap().setting("a").unwrap().is_some());
+    assert_eq!(site.store.health().falls, 1);
+}
+
+/// Fills a small file system given by `JUNHENG_SMALL_DISK`, which the proof script mounts.
+#[test]
+#[ignore = "needs a small file system: part of make proof"]
+fn a_full_disk_stops_answers_and_not_reading() {
+    let Ok(disk) = std::env::var("JUNHENG_SMALL_DISK") else {
+        eprintln!("skipped: JUNHENG_SMALL_DISK names no small file system");
+        return;
+    };
+    let disk = std::path::PathBuf::from(disk);
+    let store = Store::open(&Place::folder(disk.join("data"))).unwrap();
+    let ballast = disk.join("ballast");
+    let mut answered = Vec::new();
+    for round in 0..5 {
+        std::fs::write(&ballast, vec![0u8; 6 << 20]).unwrap();
+        let mut failed = None;
+        for i in 0..100_000 {
+            let key = format!("{round}/{i}");
+            let asked = Instant::now();
+            match store.write(Stamp::system(T0, &key), put(&key)) {
+                Ok(_) => answered.push(key),
+                Err(Failed::Unknown) => {
+                    failed = Some((key, asked.elapsed()));
+                    break;
+                }
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+        let (unknown, took) = failed.expect("the disk never filled");
+        assert!(took < Duration::from_secs(1));
+        // what room is left is taken away as well, so that no later retry fits
+        let mut more = std::fs::OpenOptions::new().append(true).open(&ballast).unwrap();
+        while std::io::Write::write(&mut more, &[0; 512]).is_ok_and(|n| n > 0) {}
+        let full = Instant::now();
+        while full.elapsed() < Duration::from_secs(3) {
+            assert!(matches!(store.write(Stamp::system(T0, "x"), put("x")), Err(Failed::ReadOnly(_))));
+            assert!(store.health().read_only.is_some());
+            let key = answered.last().unwrap();
+            assert!(store.read().unwrap().setting(key).unwrap().is_some(), "reading goes on");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        std::fs::remove_file(&ballast).unwrap();
+        let freed = Instant::now();
+        while store.health().read_only.is_some() {
+            assert!(freed.elapsed() < Duration::from_secs(10));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        println!(
+            "round {round}: {} answered, read-only after {took:?}, writing again after {:?}",
+            answered.len(),
+            freed.elapsed()
+        );
+        store.write(Stamp::system(T0, &unknown), put(&unknown)).unwrap();
+        answered.push(unknown);
+    }
+    let mut read = store.read().unwrap();
+    for key in &answered {
+        assert!(read.setting(key).unwrap().is_some(), "lost: {key}");
+    }
+    let log = audit::read_sqlite(&disk.join("data/junheng.db")).unwrap();
+    let report = audit::verify(&log, &audit::unhex(&store.public_key()).unwrap(), &[]);
+    assert_eq!((report.problems.as_slice(), report.entries), ([].as_slice(), answered.len() as u64));
+}
