@@ -35,6 +35,11 @@ pub enum Command {
     #[command(subcommand)]
     Policy(Policy),
     Synth(Synth),
+    Backup(Backup),
+    Restore(Restore),
+    #[command(subcommand)]
+    Audit(Audit),
+    Migrate(Migrate),
     Completions(Completions),
 }
 
@@ -248,6 +253,88 @@ pub struct Synth {
     pub out: PathBuf,
     #[arg(long)]
     pub workbooks: bool,
+}
+
+/// Where a site keeps its data.
+#[derive(Debug, ClapArgs)]
+pub struct Site {
+    #[arg(long, default_value = "data")]
+    pub data: PathBuf,
+    #[arg(long)]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Backup {
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Restore {
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long)]
+    pub check: bool,
+    #[arg(long)]
+    pub key: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    Verify(AuditVerify),
+    Checkpoint(AuditCheckpoint),
+    Prove(AuditProve),
+    Export(AuditExport),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct AuditVerify {
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long, conflicts_with_all = ["data", "database"], requires = "key")]
+    pub log: Option<PathBuf>,
+    #[arg(long)]
+    pub key: Option<String>,
+    #[arg(long = "checkpoint")]
+    pub checkpoints: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct AuditCheckpoint {
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct AuditProve {
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long, required_unless_present = "from", conflicts_with = "from")]
+    pub entry: Option<i64>,
+    #[arg(long)]
+    pub from: Option<i64>,
+    #[arg(long)]
+    pub size: Option<i64>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct AuditExport {
+    #[command(flatten)]
+    pub site: Site,
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Migrate {
+    #[command(flatten)]
+    pub site: Site,
 }
 
 #[derive(Debug, ClapArgs)]

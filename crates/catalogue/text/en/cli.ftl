@@ -444,3 +444,77 @@ cli-col-grade = Grade
 cli-col-persons = Persons
 cli-col-reason = Reason
 cli-col-adjustment = Adjustment
+cli-arg-data = the site's data folder
+cli-arg-database = address of PostgreSQL (postgres://…); without it SQLite in the data folder
+cli-site-missing = There is no site in “{ $path }”. Name the data folder with --data.
+cli-backup-about = Back up a site while it runs, into a folder with a signed manifest
+cli-backup-arg-out = new folder for the backup
+cli-backup-examples =
+    Examples
+      junheng backup --data data --out backup/2026-03-01
+      junheng backup --data data --database postgres://junheng@localhost/junheng --out backup/2026-03-01
+cli-backup-done =
+    Backed up to “{ $path }”: { $rows } rows, { $files } files, { $entries } audit entries.
+    Audit root { $root }
+    Public key { $key } (keep it elsewhere, to compare on restore)
+cli-restore-about = Check a backup and restore it to an empty place; backups of SQLite and PostgreSQL restore to either
+cli-restore-arg-folder = the backup
+cli-restore-arg-check = check only
+cli-restore-arg-key = demand that the site with this public key signed it
+cli-restore-examples =
+    Examples
+      junheng restore backup/2026-03-01 --check
+      junheng restore backup/2026-03-01 --data new-data
+cli-restore-checked =
+    The backup “{ $path }” is sound: { $rows } rows, { $files } files, { $entries } audit entries.
+    Audit root { $root }
+    Signed by { $key }
+cli-restore-done =
+    Restored to “{ $path }”, every row compared: { $rows } rows, { $files } files, { $entries } audit entries.
+    Audit root { $root }
+    Signed by { $key }
+cli-restore-other-key = The backup was signed by { $found }, not by { $wanted } as demanded. Nothing was restored.
+cli-migrate-about = Bring the database to this program's schema (starting the server does so too)
+cli-migrate-examples =
+    Examples
+      junheng migrate --data data
+cli-migrate-done = The { $engine } database has schema { $schema }.
+cli-audit-about = The audit log: verify, sign checkpoints, prove, export
+cli-audit-verify-about = Verify the audit log by a reader that shares no code with the writer
+cli-audit-verify-arg-log = an exported log instead of a site
+cli-audit-verify-arg-key = the site's public key in hex; without it the one in the data folder
+cli-audit-verify-arg-checkpoints = a checkpoint kept elsewhere, which the log must continue; may be given several times
+cli-audit-verify-examples =
+    Examples
+      junheng audit verify --data data
+      junheng audit verify --data data --key KEY --checkpoint checkpoint.txt
+      junheng audit verify --log log.jsonl --key KEY
+cli-audit-checkpoint-about = Sign a checkpoint: printed or kept by others it shows later that the log was not changed
+cli-audit-checkpoint-arg-out = write it to a file as well
+cli-audit-checkpoint-examples =
+    Examples
+      junheng audit checkpoint --data data --out checkpoint.txt
+cli-audit-prove-about = Prove (in JSON) that an entry is in the log, or that the log continues an earlier one
+cli-audit-prove-arg-entry = number of the entry, from 0
+cli-audit-prove-arg-from = earlier size that the log is to continue
+cli-audit-prove-arg-size = up to which size, all by default
+cli-audit-prove-examples =
+    Examples
+      junheng audit prove --data data --entry 12
+      junheng audit prove --data data --from 100
+cli-audit-export-about = Export the log as lines of JSON, for others to verify
+cli-audit-export-arg-out = output file
+cli-audit-export-examples =
+    Examples
+      junheng audit export --data data --out log.jsonl
+cli-audit-holds =
+    The audit log holds: { $entries } entries, { $checkpoints } checkpoints agree, signatures cover the first { $covered }.
+    Root { $root }
+cli-audit-broken = { $count } things in the audit log do not agree ({ $entries } entries). Keep everything as it is, write no more, and call the audit administrator.
+cli-audit-uncovered = The last { $count } entries are not covered by a signed checkpoint yet; sign one.
+cli-audit-own-key = The key was taken from the data folder. A key and checkpoints kept elsewhere (--key, --checkpoint) prove more.
+cli-audit-unreadable = “{ $path }” cannot be read as an audit log: { $error }
+cli-audit-key = The public key is 64 hexadecimal digits.
+cli-audit-signed = Public key { $key }
+cli-audit-no-entry = There is no such entry in the log.
+cli-audit-exported = The log was exported to “{ $path }”; public key { $key }

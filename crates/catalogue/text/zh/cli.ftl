@@ -443,3 +443,77 @@ cli-col-grade = 年级
 cli-col-persons = 人数
 cli-col-reason = 原因
 cli-col-adjustment = 调整
+cli-arg-data = 站点的数据文件夹
+cli-arg-database = PostgreSQL 地址（postgres://…）；不给出则用数据文件夹中的 SQLite
+cli-site-missing = “{ $path }”中没有站点数据。请用 --data 指明数据文件夹。
+cli-backup-about = 在线备份：站点运行时即可执行，所得文件夹带签名清单
+cli-backup-arg-out = 备份写入的新文件夹
+cli-backup-examples =
+    示例
+      junheng backup --data data --out 备份/2026-03-01
+      junheng backup --data data --database postgres://junheng@localhost/junheng --out 备份/2026-03-01
+cli-backup-done =
+    已备份到“{ $path }”：{ $rows } 行数据，{ $files } 个文件，审计日志 { $entries } 条。
+    审计根摘要 { $root }
+    站点公钥 { $key }（请另处保存，恢复时核对）
+cli-restore-about = 核对备份并恢复到空的位置；SQLite 与 PostgreSQL 的备份可互相恢复
+cli-restore-arg-folder = 备份文件夹
+cli-restore-arg-check = 只核对，不恢复
+cli-restore-arg-key = 要求备份由此公钥的站点签名
+cli-restore-examples =
+    示例
+      junheng restore 备份/2026-03-01 --check
+      junheng restore 备份/2026-03-01 --data 新数据
+cli-restore-checked =
+    备份“{ $path }”完好：{ $rows } 行数据，{ $files } 个文件，审计日志 { $entries } 条。
+    审计根摘要 { $root }
+    签名公钥 { $key }
+cli-restore-done =
+    已恢复到“{ $path }”，逐行比对一致：{ $rows } 行数据，{ $files } 个文件，审计日志 { $entries } 条。
+    审计根摘要 { $root }
+    签名公钥 { $key }
+cli-restore-other-key = 备份由公钥 { $found } 签名，与要求的 { $wanted } 不同。没有恢复。
+cli-migrate-about = 把数据库升级到本程序的结构（启动服务时也会自动升级）
+cli-migrate-examples =
+    示例
+      junheng migrate --data data
+cli-migrate-done = { $engine } 数据库已是第 { $schema } 版结构。
+cli-audit-about = 审计日志：核验、签署检查点、出具证明、导出
+cli-audit-verify-about = 核验审计日志；核验程序与写入程序不共用代码
+cli-audit-verify-arg-log = 核验导出的日志文件，而不是站点数据
+cli-audit-verify-arg-key = 站点公钥（十六进制）；不给出则用数据文件夹中的
+cli-audit-verify-arg-checkpoints = 另处保存的检查点文件，可多次给出；日志须与其相接
+cli-audit-verify-examples =
+    示例
+      junheng audit verify --data data
+      junheng audit verify --data data --key 公钥 --checkpoint 检查点.txt
+      junheng audit verify --log 日志.jsonl --key 公钥
+cli-audit-checkpoint-about = 签署检查点：请打印或交上级保存，以后可证明日志未被改动
+cli-audit-checkpoint-arg-out = 另存为文件
+cli-audit-checkpoint-examples =
+    示例
+      junheng audit checkpoint --data data --out 检查点.txt
+cli-audit-prove-about = 出具证明（JSON）：某条记录在日志中，或现在的日志接续以前的
+cli-audit-prove-arg-entry = 记录的序号（从 0 起）
+cli-audit-prove-arg-from = 以前的条数：证明日志接续那时
+cli-audit-prove-arg-size = 证明到多少条为止，默认全部
+cli-audit-prove-examples =
+    示例
+      junheng audit prove --data data --entry 12
+      junheng audit prove --data data --from 100
+cli-audit-export-about = 导出日志为逐行 JSON，供他人独立核验
+cli-audit-export-arg-out = 输出文件
+cli-audit-export-examples =
+    示例
+      junheng audit export --data data --out 日志.jsonl
+cli-audit-holds =
+    审计日志完好：{ $entries } 条，{ $checkpoints } 个检查点均相符，签名覆盖前 { $covered } 条。
+    根摘要 { $root }
+cli-audit-broken = 审计日志有 { $count } 处不符（共 { $entries } 条）。请保留现场，不要再写入，并联系审计管理员。
+cli-audit-uncovered = 最后 { $count } 条尚未被检查点签名覆盖，请签署新的检查点。
+cli-audit-own-key = 公钥取自数据文件夹。用另处保存的公钥和检查点核验（--key、--checkpoint），证明力更强。
+cli-audit-unreadable = “{ $path }”无法作为审计日志读取：{ $error }
+cli-audit-key = 公钥应为 64 位十六进制数。
+cli-audit-signed = 站点公钥 { $key }
+cli-audit-no-entry = 日志中没有所指的记录。
+cli-audit-exported = 日志已导出到“{ $path }”；站点公钥 { $key }

@@ -1,5 +1,7 @@
 //! The commands (命令), one file each.
 
+mod audit;
+mod backup;
 mod bulk;
 mod change;
 mod check;
@@ -8,16 +10,18 @@ mod completions;
 mod demo;
 mod forecast;
 mod import;
+mod migrate;
 mod needs;
 mod plan;
 mod policy;
+mod site;
 mod synth;
 mod trace;
 mod verify;
 mod why;
 mod workbook;
 
-use crate::args::{Args, Command, Policy, Workbook};
+use crate::args::{Args, Audit, Command, Policy, Workbook};
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
 
@@ -42,6 +46,13 @@ pub fn dispatch(args: &Args, out: &Output) -> Result<Exit, Failure> {
         Command::Policy(Policy::Check(a)) => policy::check(a, out),
         Command::Policy(Policy::Explain(a)) => policy::explain(a, out),
         Command::Synth(a) => synth::run(a, out),
+        Command::Backup(a) => backup::take(a, out),
+        Command::Restore(a) => backup::restore(a, out),
+        Command::Audit(Audit::Verify(a)) => audit::verify(a, out),
+        Command::Audit(Audit::Checkpoint(a)) => audit::checkpoint(a, out),
+        Command::Audit(Audit::Prove(a)) => audit::prove(a, out),
+        Command::Audit(Audit::Export(a)) => audit::export(a, out),
+        Command::Migrate(a) => migrate::run(a, out),
         Command::Completions(a) => completions::run(a, out),
     }
 }

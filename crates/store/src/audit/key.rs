@@ -17,7 +17,16 @@ impl Key {
     pub(crate) fn open(path: &Path) -> Result<Key, Broken> {
         match std::fs::read_to_string(path) {
             Ok(text) => match unhex(text.trim()) {
-                Some(secret) => Ok(Key { signing: SigningKey::from_bytes(&secret) }),
+                Some(secret) => {
+                    let key = Key { signing: SigningKey::from_bytes(&secret) };
+                    // the public half beside it, for those who verify
+                    let public = path.with_extension("pub");
+                    if !public.exists() {
+                        let text = format!("{}\n", key.public_hex());
+                        write_durably(&public, text.as_bytes(), false).map_err(|e| Broken::file(&public, &e))?;
+                    }
+                    Ok(key)
+                }
                 None => Err(Broken::file(path, &"not a key")),
             },
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
