@@ -325,11 +325,20 @@ fn yearly_plans_add_up_to_the_programme() {
     let set = made(&dossier, &policy, &[], &fonts);
     let sheets = sheets(bytes(&set, PaperKind::Workbook));
     let (_, range) = sheets.iter().find(|(n, _)| n == "年度实施计划").unwrap();
+    let heads: Vec<&[Data]> = range.rows().filter(|r| r.iter().any(|c| *c == "本年度任务")).collect();
+    let groups = range.rows().find(|r| r.iter().any(|c| *c == "资金安排")).unwrap();
+    let at = groups.iter().position(|c| *c == "资金安排").unwrap();
+    let number = |cell: &Data| if let Data::Float(amount) = cell { *amount } else { 0.0 };
     let mut printed = 0.0;
     for row in range.rows().filter(|r| r[0] == "合计") {
-        if let Data::Float(amount) = row[7] {
-            printed += amount;
-        }
+        printed += number(&row[at + 1]);
+    }
+    // every project's line: before, in and after the year are its investment
+    assert!(!heads.is_empty());
+    for row in range.rows().filter(|r| matches!(r[0], Data::Float(_))) {
+        let parts: f64 = (at..at + 3).map(|c| number(&row[c])).sum();
+        assert!((parts - number(&row[at - 1])).abs() < 0.005, "{row:?}");
+        assert!(!row[at - 2].to_string().is_empty(), "what the year has to do");
     }
     let funded = Fen::sum(dossier.plan.projects.iter().map(|p| p.funded().unwrap())).unwrap();
     let wan = funded.wan().replace(',', "").parse::<f64>().unwrap();

@@ -119,6 +119,8 @@ keys! {
     DELAY_DISCOUNT = "programme.delay_discount";
     /// 前期工作所需月数; by nature.
     LEAD_MONTHS = "programme.lead_months";
+    /// 小型维修和购置的投资上限, 万元: what costs less at a school joins other such work there.
+    SMALL_WORKS = "programme.small_works";
     /// 工期按两年安排的投资起点, 万元.
     TWO_YEARS_FROM = "programme.two_years_from";
     /// 工期按三年安排的投资起点, 万元.

@@ -35,11 +35,13 @@ pub enum Bundle {
     Equipment,
     /// 信息化.
     Digital,
+    /// 课桌椅: where no classroom is built; they belong to the seats, not to the rest of the equipment.
+    Desks,
 }
 
 impl Bundle {
     /// Every bundle.
-    pub const ALL: [Bundle; 15] = [
+    pub const ALL: [Bundle; 16] = [
         Bundle::DangerD,
         Bundle::DangerC,
         Bundle::Boundary,
@@ -55,6 +57,7 @@ impl Bundle {
         Bundle::Living,
         Bundle::Equipment,
         Bundle::Digital,
+        Bundle::Desks,
     ];
 
     /// Its two digits in project numbers.
@@ -96,8 +99,8 @@ impl Bundle {
             I::Paving | I::Greening | I::CampusCulture => Bundle::Grounds,
             I::SecurityPoint => Bundle::Security,
             I::DrinkingWater => Bundle::Living,
-            I::Desk
-            | I::Books
+            I::Desk => Bundle::Desks,
+            I::Books
             | I::TeachingEquipment
             | I::LabEquipment
             | I::SportEquipment
@@ -121,6 +124,19 @@ impl Bundle {
         if self.builds() && item.category() == Category::Equipment { Bundle::Living } else { self }
     }
 
+    /// Repairs of the grounds and what stands on them, of which small ones are done together, or purchases of the same kind; none of
+    /// them is urgent enough to stand above other needs.
+    pub fn joins(self, other: Bundle) -> bool {
+        let repair = |b| matches!(b, Bundle::Toilet | Bundle::Heating | Bundle::Sports | Bundle::Grounds);
+        let goods = |b| matches!(b, Bundle::Living | Bundle::Equipment);
+        self != other && (repair(self) && repair(other) || goods(self) && goods(other))
+    }
+
+    /// The catalogue key of its title when others have joined it.
+    pub fn joint_title(self) -> &'static str {
+        if self.builds() { "programme-title-campus" } else { "programme-title-goods" }
+    }
+
     /// Building work, not a purchase.
     pub fn builds(self) -> bool {
         self.nature() != BuildNature::Purchase
@@ -137,7 +153,9 @@ impl Bundle {
             | Bundle::Heating
             | Bundle::Sports
             | Bundle::Grounds => BuildNature::Renovation,
-            Bundle::Security | Bundle::Living | Bundle::Equipment | Bundle::Digital => BuildNature::Purchase,
+            Bundle::Security | Bundle::Living | Bundle::Equipment | Bundle::Digital | Bundle::Desks => {
+                BuildNature::Purchase
+            }
         }
     }
 
@@ -159,6 +177,7 @@ impl Bundle {
             Bundle::Living => "programme-title-living",
             Bundle::Equipment => "programme-title-equipment",
             Bundle::Digital => "programme-title-digital",
+            Bundle::Desks => "programme-title-desks",
         }
     }
 }

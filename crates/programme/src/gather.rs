@@ -76,7 +76,9 @@ pub fn gather(
         if extension.is_some() {
             bundles.entry(Bundle::Teaching).or_default();
         }
+        let joined = join(&case, furnish(&mut bundles, extension.is_some()), p)?;
         for (bundle, open) in bundles {
+            let title = if joined.contains(&bundle) { bundle.joint_title() } else { bundle.title() };
             let extension = extension.filter(|_| bundle == Bundle::Teaching);
             let group = out.candidates.last().map_or(0, |c| c.group.saturating_add(1));
             let sizes: Vec<Option<Extension>> = match extension {
@@ -87,7 +89,7 @@ pub fn gather(
                 // what cannot be planned is said once, not for every size
                 let mut again = Gathered::default();
                 let said = if n == 0 { &mut out } else { &mut again };
-                if let Some(mut candidate) = make(&case, bundle, &open, size.as_ref(), p, said)? {
+                if let Some(mut candidate) = make(&case, (bundle, title), &open, size.as_ref(), p, said)? {
                     candidate.group = group;
                     unique(&mut candidate, &mut taken);
                     out.candidates.push(candidate);
@@ -135,6 +137,69 @@ fn settle(bundles: BTreeMap<Bundle, Vec<Open<'_>>>) -> BTreeMap<Bundle, Vec<Open
     out
 }
 
+/// Desks come with the classrooms where some are built.
+fn furnish<'a, 'b>(
+    bundles: &'b mut BTreeMap<Bundle, Vec<Open<'a>>>,
+    extended: bool,
+) -> &'b mut BTreeMap<Bundle, Vec<Open<'a>>> {
+    let rooms = |list: &Vec<Open<'_>>| list.iter().any(|o| o.gap.item == Item::Classroom);
+    if (extended || bundles.get(&Bundle::Teaching).is_some_and(rooms))
+        && let Some(desks) = bundles.remove(&Bundle::Desks)
+    {
+        bundles.entry(Bundle::Teaching).or_default().extend(desks);
+    }
+    bundles
+}
+
+/// What joining is decided by: cost, who may pay for all of it, the most urgent class in it.
+struct Joining {
+    cost: Fen,
+    payers: BTreeSet<FundSource>,
+    class: u8,
+}
+
+/// Small repairs and purchases at a school join the largest of their kind there, where the same money may pay for all; returns
+/// what others have joined. A county does not put one sports court out to tender beside its toilets; but what is more urgent is not held
+/// up by joining something large.
+fn join(
+    case: &Case,
+    bundles: &mut BTreeMap<Bundle, Vec<Open<'_>>>,
+    p: &Parameters,
+) -> Result<BTreeSet<Bundle>, ProgrammeError> {
+    let mut known: BTreeMap<Bundle, Joining> = BTreeMap::new();
+    for (bundle, open) in bundles.iter() {
+        let payers = sources_offered(case.dossier).into_iter().collect();
+        let mut of = Joining { cost: Fen::ZERO, payers, class: u8::MAX };
+        for o in open {
+            if let Some(line) = line(case, *bundle, o.gap.item, o.quantity)? {
+                of.cost = of.cost.plus(line.amount)?;
+            }
+            of.payers.retain(|s| case.may_pay(*s, o.gap.item, case.part(), bundle.nature()));
+            of.class = of.class.min(worth::of_item(case, o.gap.item, 1, p).class);
+        }
+        known.insert(*bundle, of);
+    }
+    let mut hosts = BTreeSet::new();
+    for (bundle, own) in known.iter().filter(|(_, own)| own.cost < p.small_works) {
+        if hosts.contains(bundle) {
+            continue; // it took others in and stays where it is
+        }
+        let takes = |(other, host): &(&Bundle, &Joining)| {
+            let larger = (host.cost, **other) > (own.cost, *bundle);
+            let held_up = own.class < host.class && host.cost >= p.small_works;
+            bundles.contains_key(*other) && bundle.joins(**other) && larger && !held_up && host.payers == own.payers
+        };
+        let host = known.iter().filter(takes).max_by_key(|(other, host)| (host.cost, **other));
+        if let Some((host, _)) = host
+            && let Some(open) = bundles.remove(bundle)
+        {
+            bundles.entry(*host).or_default().extend(open);
+            hosts.insert(*host);
+        }
+    }
+    Ok(hosts)
+}
+
 fn unplanned(gap: &Gap, quantity: Quantity, key: &'static str) -> Unplanned {
     let shown = format!("{}{}", gap.item.unit().show(quantity), gap.item.unit().zh());
     let reason = Message::new(key).with("item", gap.item.zh()).with("quantity", shown);
@@ -144,7 +209,7 @@ fn unplanned(gap: &Gap, quantity: Quantity, key: &'static str) -> Unplanned {
 /// The candidate of one bundle; `None` when nothing of it can be priced and paid.
 fn make(
     case: &Case,
-    bundle: Bundle,
+    (bundle, title): (Bundle, &'static str),
     open: &[Open],
     extension: Option<&Extension>,
     p: &Parameters,
@@ -182,9 +247,13 @@ fn make(
     let rooms_paid = |s: &FundSource| case.may_pay(*s, Item::Classroom, part, nature);
     let mut extension = extension.filter(|_| offered.is_empty() || sources.iter().any(rooms_paid));
     if let Some(e) = extension {
-        let price = |item, quantity| line(case, bundle, item, quantity);
+        let desk_paid = |s: &FundSource| case.may_pay(*s, Item::Desk, part, nature);
+        let desks = offered.is_empty() || sources.iter().any(|s| rooms_paid(s) && desk_paid(s));
+        let price = |item, quantity| {
+            if item == Item::Desk && !desks { Ok(None) } else { line(case, bundle, item, quantity) }
+        };
         if seat::add(&mut lines, e, case.dossier, case.policy, price)? {
-            sources.retain(rooms_paid);
+            sources.retain(|s| rooms_paid(s) && (!desks || desk_paid(s)));
             let class = worth::of_item(case, Item::Classroom, 1, p).class;
             worth.class = worth.class.min(class);
         } else {
@@ -195,7 +264,7 @@ fn make(
     if lines.is_empty() || total.0 <= 0 {
         return Ok(None);
     }
-    let project = write::project(case, bundle, lines, closes.clone(), extension, p)?;
+    let project = write::project(case, (bundle, title), lines, closes.clone(), extension, p)?;
     let profile = p.profile(project.total()?, bundle.builds());
     Ok(Some(Candidate {
         project,

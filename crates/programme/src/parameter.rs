@@ -16,6 +16,8 @@ pub struct Parameters {
     pub delay_discount: i64,
     /// Months of preparation by nature, in the order of [`BuildNature::ALL`].
     lead: Vec<u8>,
+    /// Repairs and purchases at a school below this join others of their kind there; zero joins nothing.
+    pub small_works: Fen,
     /// Investment from which work takes two years.
     pub two_years_from: Fen,
     /// Investment from which work takes three years.
@@ -74,6 +76,7 @@ impl Parameters {
             class_ratio: whole(key::CLASS_RATIO, 1, 100)?,
             delay_discount: whole(key::DELAY_DISCOUNT, 0, 20)?,
             lead: BuildNature::ALL.into_iter().map(lead).collect::<Result<_, _>>()?,
+            small_works: wan(key::SMALL_WORKS).unwrap_or(Fen::ZERO),
             two_years_from: wan(key::TWO_YEARS_FROM)?,
             three_years_from: wan(key::THREE_YEARS_FROM)?,
             two_years_first: whole(key::TWO_YEARS_FIRST, 0, 100)?,

@@ -142,7 +142,7 @@ fn room(
 }
 
 /// Adds the classrooms of an extension to a block, and the teaching area its seats need to meet the balanced standard
-/// beyond the classrooms themselves (priced as in [`crate::gather()`]). False when the pack has no price for classrooms.
+/// beyond the classrooms themselves, and the desks (priced as in [`crate::gather()`]). False when the pack has no price for classrooms.
 pub(crate) fn add(
     lines: &mut Vec<ProjectLine>,
     extension: &Extension,
@@ -165,6 +165,8 @@ pub(crate) fn add(
         }
     }
     merge(lines, Some(rooms))?;
+    // pupils who come need something to sit at
+    merge(lines, price(Item::Desk, i64::from(extension.seats))?)?;
     Ok(true)
 }
 

@@ -18,7 +18,7 @@ fn zh(message: &Message) -> String {
 /// The project of a bundle, without years and money.
 pub(crate) fn project(
     case: &Case,
-    bundle: Bundle,
+    (bundle, title): (Bundle, &'static str),
     lines: Vec<ProjectLine>,
     closes: Vec<GapRef>,
     extension: Option<&Extension>,
@@ -32,7 +32,7 @@ pub(crate) fn project(
     let seats: Vec<(Stage, u32)> = extension.map(|e| (e.stage, e.seats)).into_iter().collect();
     Ok(Project {
         id: ProjectId(format!("{}-{:02}", school.id, bundle.number())),
-        name: zh(&Message::new(bundle.title()).with("school", &school.name)),
+        name: zh(&Message::new(title).with("school", &school.name)),
         place: Place::School(school.id.clone()),
         part: case.part(),
         nature: bundle.nature(),

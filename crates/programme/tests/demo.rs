@@ -1,7 +1,7 @@
 //! The demo counties planned: everything the checker asks for holds, and the proof is tight.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{BuildNature, Category, Dossier, GapRef, Place};
+use model::{BuildNature, Category, Dossier, GapRef, Item, Place};
 use policy::{Policy, Standard};
 use programme::{Halt, Limits, Options, Programme, StopReason, plan, plan_until, plan_with};
 use std::time::Instant;
@@ -139,4 +139,30 @@ fn what_a_clock_stopped_is_feasible_and_says_so() {
     assert!(!at_once.outcome.stop.is_reproducible() && !at_once.plan.projects.is_empty());
     assert!(at_once.outcome.objective <= whole.outcome.objective);
     assert_eq!(whole, plan(&dossier, &policy, &needs, &Limits::default()).unwrap(), "a clock that never strikes");
+}
+
+#[test]
+fn projects_are_bundled_as_a_county_would() {
+    let (mut desks_with_rooms, mut joined) = (0, 0);
+    each(|dossier, policy, needs| {
+        let programme = plan(dossier, policy, needs, &Limits { dual_rounds: 25, nodes: 0, gap_ppm: 0 }).unwrap();
+        for c in &programme.candidates {
+            let has = |item| c.project.lines.iter().any(|l| l.item == item);
+            let rooms = has(Item::Classroom);
+            // desks come with the rooms or alone: other equipment is not carried up into the tier of seats by them
+            if has(Item::Desk) {
+                assert!(rooms || c.project.lines.len() == 1, "{}", c.project.name);
+                desks_with_rooms += usize::from(rooms);
+            }
+            if let Some((_, _, seats)) = &c.seats {
+                let desks = c.project.lines.iter().find(|l| l.item == Item::Desk).map_or(0, |l| l.quantity);
+                assert!(desks >= i64::from(*seats), "{}: pupils who come sit on the floor", c.project.name);
+            }
+            // a block comes with its furniture in one project, and the years of a purchase are one
+            assert!(!has(Item::Dormitory) || c.project.nature == BuildNature::Extension);
+            assert!(c.project.category() == Some(Category::Building) || c.duration == 1, "{}", c.project.name);
+            joined += usize::from(c.project.name.contains("校园设施"));
+        }
+    });
+    assert!(desks_with_rooms > 0 && joined > 0, "{desks_with_rooms} {joined}");
 }

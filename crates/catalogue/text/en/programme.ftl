@@ -18,6 +18,9 @@ programme-title-grounds = { $school }: school grounds
 programme-title-security = { $school }: security equipment
 programme-title-living = { $school }: living equipment
 programme-title-equipment = { $school }: teaching equipment
+programme-title-campus = { $school }: repairs of grounds and facilities
+programme-title-goods = { $school }: facilities and equipment
+programme-title-desks = { $school }: desks and chairs
 programme-title-digital = { $school }: IT equipment
 
 programme-reason = Measured against the basic standard the school lacks { $gaps }; what is missing is added.

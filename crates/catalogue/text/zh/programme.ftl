@@ -18,6 +18,9 @@ programme-title-grounds = { $school }校园环境改造项目
 programme-title-security = { $school }安防设备购置项目
 programme-title-living = { $school }生活设施设备购置项目
 programme-title-equipment = { $school }教学设施设备购置项目
+programme-title-campus = { $school }校园设施维修改造项目
+programme-title-goods = { $school }设施设备购置项目
+programme-title-desks = { $school }课桌椅购置项目
 programme-title-digital = { $school }信息化设备购置项目
 
 programme-reason = 对照基本办学条件标准，该校缺少{ $gaps }，按照缺什么补什么的原则补齐。

@@ -5,7 +5,7 @@ use crate::book::{Book, Entry};
 use crate::cell::Cell;
 use crate::row::Row;
 use crate::{Case, PapersError};
-use model::{Category, Fen, FundSource, Overflow, Year};
+use model::{BuildNature, Category, Fen, FundSource, Overflow, Project, Year, YearMonth};
 use std::collections::BTreeMap;
 
 /// One row per project that is under way or paid for in the year.
@@ -27,8 +27,11 @@ pub(super) fn rows(case: &Case<'_>, book: &Book<'_>, year: Year) -> Result<Vec<R
             .with("nature", entry.project.nature.zh())
             .with("content", project::content(entry.project))
             .with("term", term(entry.project.start, entry.project.finish))
+            .with("task", task(entry.project, year))
             .with("total", entry.total)
-            .with("amount", total);
+            .with("before", of_years(entry, |y| y < year)?)
+            .with("amount", total)
+            .with("after", of_years(entry, |y| y > year)?);
         for (source, amount) in sources {
             row.set(format!("source:{}", source.code()), amount);
         }
@@ -46,6 +49,28 @@ fn of_year(entry: &Entry<'_>, year: Year) -> Result<BTreeMap<FundSource, Fen>, P
         *sum = more.map_err(|Overflow| PapersError::Overflow(format!("项目 {}", entry.project.id)))?;
     }
     Ok(sums)
+}
+
+/// Money of the project in the years picked; with that of the year itself it makes the money of the project.
+fn of_years(entry: &Entry<'_>, pick: impl Fn(Year) -> bool) -> Result<Fen, PapersError> {
+    let sum = Fen::sum(entry.project.funding.iter().filter(|f| pick(f.year)).map(|f| f.amount));
+    sum.map_err(|Overflow| PapersError::Overflow(format!("项目 {}", entry.project.id)))
+}
+
+/// What the year has to do of the project, with the months of the works where they are known.
+fn task(project: &Project, year: Year) -> String {
+    let month = |m: Option<YearMonth>| m.filter(|m| m.year() == year).map(|m| format!("{}月", m.month()));
+    let begins = month(project.preparation.works_start).unwrap_or_default();
+    let ends = month(project.preparation.works_finish).unwrap_or_default();
+    let buys = project.nature == BuildNature::Purchase;
+    match (project.start == year, project.finish == year) {
+        (true, true) if buys => "当年采购并验收".to_owned(),
+        (true, true) => format!("{begins}开工，{ends}完工"),
+        (true, false) => format!("{begins}开工"),
+        (false, true) => format!("续建，{ends}完工"),
+        (false, false) if project.start < year && year < project.finish => "续建".to_owned(),
+        (false, false) => "只拨付资金".to_owned(),
+    }
 }
 
 /// 2021年, or 2021—2022年.
