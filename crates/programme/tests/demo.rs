@@ -145,7 +145,8 @@ fn what_a_clock_stopped_is_feasible_and_says_so() {
 fn projects_are_bundled_as_a_county_would() {
     let (mut desks_with_rooms, mut joined) = (0, 0);
     each(|dossier, policy, needs| {
-        let programme = plan(dossier, policy, needs, &Limits { dual_rounds: 25, nodes: 0, gap_ppm: 0 }).unwrap();
+        let programme =
+            plan(dossier, policy, needs, &Limits { dual_rounds: 25, nodes: 0, cases: 0, gap_ppm: 0 }).unwrap();
         for c in &programme.candidates {
             let has = |item| c.project.lines.iter().any(|l| l.item == item);
             let rooms = has(Item::Classroom);
