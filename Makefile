@@ -20,7 +20,8 @@ demo: build
 test:
 	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
 	@tools/need gcc fonts-noto-cjk
-	@tools/need --optional poppler-utils
+	@tools/need --optional poppler-utils chromium nodejs npm
+	@tools/browser
 	@tools/tidy
 	$(CARGO) test --workspace --locked
 

@@ -61,6 +61,7 @@ files![
     "store",
     "terms",
     "why",
+    "workbench",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -34,6 +34,7 @@ pub enum Command {
     Verify(Verify),
     #[command(subcommand)]
     Policy(Policy),
+    Serve(Serve),
     Synth(Synth),
     Backup(Backup),
     Restore(Restore),
@@ -49,6 +50,34 @@ pub struct Demo {
     pub out: PathBuf,
     #[arg(long, default_value_t = 2021)]
     pub seed: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    #[arg(long)]
+    pub listen: Option<std::net::SocketAddr>,
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    #[arg(long)]
+    pub database: Option<String>,
+    #[arg(long)]
+    pub demo: bool,
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+    #[arg(long)]
+    pub certificate: Option<PathBuf>,
+    #[arg(long)]
+    pub key: Option<PathBuf>,
+    #[arg(long)]
+    pub address: Option<String>,
+    #[arg(long)]
+    pub log: Option<String>,
+    #[arg(long)]
+    pub log_json: bool,
+    #[arg(long = "fonts")]
+    pub fonts: Vec<PathBuf>,
+    #[arg(long = "policy")]
+    pub policy: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,6 +18,11 @@ pub fn known(code: &RegionCode) -> Option<Vec<Region>> {
     Some(chain)
 }
 
+/// Every region of the list.
+pub fn all() -> Vec<Region> {
+    LIST.lines().skip(1).filter_map(read).collect()
+}
+
 /// A region the list does not have, under the city and province whose code it begins with where these are known.
 pub fn named(code: &RegionCode, name: &str) -> Vec<Region> {
     let above: Option<RegionCode> = format!("{}00", code.prefecture()).parse().ok();

@@ -518,3 +518,26 @@ cli-audit-key = The public key is 64 hexadecimal digits.
 cli-audit-signed = Public key { $key }
 cli-audit-no-entry = There is no such entry in the log.
 cli-audit-exported = The log was exported to “{ $path }”; public key { $key }
+cli-serve-about = Start the workbench: plan in a browser, at one address
+cli-serve-arg-listen = Address and port to listen on, 127.0.0.1:8080 by default
+cli-serve-arg-data = Data folder, by default data (demo-data in demo mode)
+cli-serve-arg-database = PostgreSQL, postgres://…; a file in the data folder without it
+cli-serve-arg-demo = Demo mode: the invented demo city, one account per role
+cli-serve-arg-config = Configuration file (TOML)
+cli-serve-arg-certificate = TLS certificate chain (PEM)
+cli-serve-arg-key = TLS private key (PEM)
+cli-serve-arg-address = The address of a reverse proxy, such as https://plan.example.gov.cn
+cli-serve-arg-log = What the log tells: error, warn, info, debug
+cli-serve-arg-log-json = The log as one JSON object per line
+cli-serve-examples =
+    Examples
+      junheng serve --demo
+      junheng serve --data /var/lib/junheng
+      junheng serve --data /var/lib/junheng --listen 0.0.0.0:8443 --certificate cert.pem --key key.pem
+
+    Settings may also stand in the file of --config or in the environment (JUNHENG_LISTEN, JUNHENG_DATA, …); flags win, then the environment.
+cli-serve-open = The workbench is ready: open { $address } in a browser
+cli-serve-first = First run: open { $address }/first and make the first account with the start token { $token }.
+cli-serve-demo = Demo account: { $login }, password { $password }; the others stand on the sign-in page.
+cli-serve-stop = Ctrl+C stops it.
+cli-serve-config = A setting cannot be used: { $why }

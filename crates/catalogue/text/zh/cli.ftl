@@ -517,3 +517,26 @@ cli-audit-key = 公钥应为 64 位十六进制数。
 cli-audit-signed = 站点公钥 { $key }
 cli-audit-no-entry = 日志中没有所指的记录。
 cli-audit-exported = 日志已导出到“{ $path }”；站点公钥 { $key }
+cli-serve-about = 启动工作台：用浏览器规划，一个地址
+cli-serve-arg-listen = 监听的地址和端口，默认 127.0.0.1:8080
+cli-serve-arg-data = 数据文件夹，默认 data（演示模式为 demo-data）
+cli-serve-arg-database = PostgreSQL 数据库，postgres://…；不给则用数据文件夹里的文件
+cli-serve-arg-demo = 演示模式：装入虚构的演示市，每个岗位一个账户
+cli-serve-arg-config = 配置文件（TOML）
+cli-serve-arg-certificate = TLS 证书链（PEM）
+cli-serve-arg-key = TLS 私钥（PEM）
+cli-serve-arg-address = 反向代理对外的地址，如 https://guihua.example.gov.cn
+cli-serve-arg-log = 日志内容：error、warn、info、debug
+cli-serve-arg-log-json = 日志每行一个 JSON 对象
+cli-serve-examples =
+    示例
+      junheng serve --demo
+      junheng serve --data /var/lib/junheng
+      junheng serve --data /var/lib/junheng --listen 0.0.0.0:8443 --certificate 证书.pem --key 私钥.pem
+
+    设置也可写在 --config 的文件里，或用环境变量 JUNHENG_LISTEN、JUNHENG_DATA 等；命令行优先，其次环境变量。
+cli-serve-open = 工作台已就绪，请用浏览器打开 { $address }
+cli-serve-first = 首次使用：打开 { $address }/first，用启动口令 { $token } 建立第一个账户。
+cli-serve-demo = 演示账户：{ $login }，密码 { $password }；其余账户见登录页。
+cli-serve-stop = 按 Ctrl+C 停止。
+cli-serve-config = 配置有误：{ $why }

@@ -14,6 +14,7 @@ mod migrate;
 mod needs;
 mod plan;
 mod policy;
+mod serve;
 mod site;
 mod synth;
 mod trace;
@@ -45,6 +46,7 @@ pub fn dispatch(args: &Args, out: &Output) -> Result<Exit, Failure> {
         Command::Policy(Policy::Show(a)) => policy::show(a, out),
         Command::Policy(Policy::Check(a)) => policy::check(a, out),
         Command::Policy(Policy::Explain(a)) => policy::explain(a, out),
+        Command::Serve(a) => serve::run(a, out),
         Command::Synth(a) => synth::run(a, out),
         Command::Backup(a) => backup::take(a, out),
         Command::Restore(a) => backup::restore(a, out),

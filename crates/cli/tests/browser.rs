@@ -1,0 +1,69 @@
+//! Every page of the workbench in a real browser: main paths, accessibility (axe), content policy, phone, another county's planner.
+//!
+//! Needs node, Chromium and the two packages of `browser/package.json` (`tools/browser` fetches them); says so and skips without.
+//! `JUNHENG_BLESS=1` keeps the pictures in `docs/guide/pictures`.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// Ends the server when the test ends, however it ends.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn runs(program: &str) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
+}
+
+#[test]
+fn every_page_in_a_browser() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let modules =
+        std::env::var_os("JUNHENG_BROWSER_MODULES").map_or_else(|| root.join("target/browser"), PathBuf::from);
+    let chromium = std::env::var("JUNHENG_CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
+    for (there, what) in [
+        (runs("node"), "node is not installed"),
+        (runs(&chromium), "chromium is not installed"),
+        (modules.join("node_modules/playwright-core").is_dir(), "run tools/browser first"),
+    ] {
+        if !there {
+            println!("skipped: {what}");
+            return;
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut server = Command::new(env!("CARGO_BIN_EXE_junheng"));
+    server.args(["serve", "--demo", "--json", "--listen", "127.0.0.1:0", "--log", "warn", "--data"]).arg(&data);
+    let mut server = Server(server.stdout(Stdio::piped()).spawn().unwrap());
+    // the answer is printed once the demo city is in and the server listens
+    let mut told = String::new();
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap());
+    while !told.trim_end().ends_with("\n}") {
+        assert!(lines.read_line(&mut told).unwrap() > 0, "the server ended: {told}");
+    }
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let address = told["address"].as_str().unwrap();
+    let mut node = Command::new("node");
+    node.arg(root.join("crates/cli/tests/browser/run.mjs")).arg(address).arg(folder.path());
+    if std::env::var_os("JUNHENG_BLESS").is_some() {
+        let pictures = root.join("docs/guide/pictures");
+        std::fs::create_dir_all(&pictures).unwrap();
+        node.arg(pictures);
+    }
+    let done = node.env("JUNHENG_BROWSER_MODULES", &modules).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    println!("{said}{}", String::from_utf8_lossy(&done.stderr));
+    assert!(done.status.success(), "{said}");
+}

@@ -1,0 +1,242 @@
+//! What all requests share (共享状态): configuration, store, regions, policies, computed counties, figures for monitoring.
+
+use crate::config::Config;
+use crate::county::{Cache, Computed, Key};
+use crate::demo::DemoAccount;
+use crate::failure::Failure;
+use crate::metrics::Metrics;
+use model::{Dossier, Hash, Region, RegionCode, RegionLevel, SchoolYear};
+use policy::{PackSource, Policy};
+use review::region::Tree;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use store::{DossierVersion, Scope, Store};
+use tokio::sync::Notify;
+
+/// Bytes of computed counties kept at most.
+const COMPUTED: usize = 384 * 1024 * 1024;
+
+/// The planning cycle the workbench is opened with.
+pub const CYCLE: &str = "2021-2025";
+
+/// The shared state; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] shares.
+pub struct Inner {
+    /// The settings in force.
+    pub config: Config,
+    /// The store.
+    pub store: Store,
+    /// Figures for monitoring.
+    pub metrics: Metrics,
+    /// Wakes the workers when a job was asked for.
+    pub bell: Notify,
+    /// Set when the server is told to stop: jobs end, `/readyz` says no.
+    pub stopping: AtomicBool,
+    /// The demo accounts, demo mode only.
+    pub demo: Vec<DemoAccount>,
+    /// What the first account is made with, while there is none.
+    pub first: Mutex<Option<String>>,
+    /// This process among others on the same database.
+    pub worker: String,
+    tree: RwLock<Arc<Tree>>,
+    cache: Cache,
+    policies: Mutex<Policies>,
+    fonts: OnceLock<Result<Arc<typeset::Fonts>, String>>,
+    packs: Vec<PackSource>,
+}
+
+#[derive(Default)]
+struct Policies {
+    by_region: HashMap<RegionCode, Arc<Policy>>,
+    by_hash: HashMap<Hash, Arc<Policy>>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// A county's dossier as it counts now: the latest version with the waivers granted since.
+pub struct Current {
+    /// The version.
+    pub version: DossierVersion,
+    /// The computed county.
+    pub computed: Arc<Computed>,
+}
+
+impl App {
+    /// The state of a server.
+    ///
+    /// # Errors
+    /// When the regions cannot be read.
+    pub fn new(config: Config, store: Store, demo: Vec<DemoAccount>, packs: Vec<PackSource>) -> Result<App, Failure> {
+        let tree = read_tree(&store)?;
+        let worker = store::new_id(crate::clock::now())?;
+        let inner = Inner {
+            config,
+            store,
+            metrics: Metrics::default(),
+            bell: Notify::new(),
+            stopping: AtomicBool::new(false),
+            demo,
+            first: Mutex::default(),
+            worker,
+            tree: RwLock::new(Arc::new(tree)),
+            cache: Cache::new(COMPUTED),
+            policies: Mutex::default(),
+            fonts: OnceLock::new(),
+            packs,
+        };
+        Ok(App(Arc::new(inner)))
+    }
+
+    /// The regions.
+    pub fn tree(&self) -> Arc<Tree> {
+        self.tree.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the regions again, after they were changed.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn refresh_tree(&self) -> Result<(), Failure> {
+        let fresh = Arc::new(read_tree(&self.store)?);
+        *self.tree.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Runs blocking work (store, computing, files) beside the runtime.
+    ///
+    /// # Errors
+    /// What the work fails with.
+    pub async fn off<T, F>(&self, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&App) -> Result<T, Failure> + Send + 'static,
+    {
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || work(&app)).await?
+    }
+
+    /// The policy of a region: built-in packs, the site's own over them. Read once, shared by regions with the same content.
+    ///
+    /// # Errors
+    /// When a pack is faulty.
+    pub fn policy(&self, region: &RegionCode) -> Result<Arc<Policy>, Failure> {
+        if let Some(known) = self.policies.lock().unwrap_or_else(PoisonError::into_inner).by_region.get(region) {
+            return Ok(known.clone());
+        }
+        let mut sources = policy::builtin_sources(region);
+        sources.extend(self.packs.iter().cloned());
+        let read = policy::load(&sources).map_err(|e| Failure::Internal(format!("policy packs: {e:?}")))?;
+        let mut kept = self.policies.lock().unwrap_or_else(PoisonError::into_inner);
+        let shared = kept.by_hash.entry(read.hash.clone()).or_insert_with(|| Arc::new(read)).clone();
+        kept.by_region.insert(region.clone(), shared.clone());
+        Ok(shared)
+    }
+
+    /// The dossier of a county that has given nothing yet: no schools, its name and the cycle's dates. Only for counties.
+    fn blank(&self, code: &RegionCode, policy: &Policy) -> Option<Dossier> {
+        let tree = self.tree();
+        let region = tree.region(code)?;
+        if !matches!(region.level, RegionLevel::County | RegionLevel::DevelopmentZone) {
+            return None;
+        }
+        let cycle = policy.cycle.cycle;
+        let as_of = policy.cycle.deadlines.iter().map(|d| d.date).min().unwrap_or(policy.cycle.completion);
+        let mut dossier = Dossier::new(code.clone(), cycle, SchoolYear(cycle.first.plus(-1).0), as_of);
+        dossier.regions.push(region.clone());
+        let above = tree.place(code)?;
+        dossier.regions.extend(above.above().filter_map(|c| tree.region(c).cloned()));
+        dossier.sort();
+        Some(dossier)
+    }
+
+    /// The fonts for papers, found once.
+    ///
+    /// # Errors
+    /// When there is no Chinese font.
+    pub fn fonts(&self) -> Result<Arc<typeset::Fonts>, String> {
+        let find = || {
+            let folders: Vec<&std::path::Path> = self.config.fonts.iter().map(|p| p.as_path()).collect();
+            typeset::Fonts::find(&folders).map(Arc::new).map_err(|e| e.to_string())
+        };
+        self.fonts.get_or_init(find).clone()
+    }
+
+    /// Counties held computed in memory.
+    pub fn computed(&self) -> usize {
+        self.cache.len()
+    }
+
+    /// A county as it is now; `None` when the scope does not see it or it has no dossier.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn county(&self, scope: Scope, code: &RegionCode) -> Result<Option<Current>, Failure> {
+        let wanted = code.clone();
+        let asked = scope.clone();
+        let found = self
+            .off(move |app| {
+                let mut reader = app.store.read()?;
+                if !reader.in_scope(&asked, &wanted)? {
+                    return Ok(None);
+                }
+                let version = match reader.dossier_latest(&asked, &wanted, CYCLE)? {
+                    Some(version) => version,
+                    None => none_yet(&wanted),
+                };
+                let waivers = reader.waivers(&asked, &wanted, CYCLE)?;
+                let granted: Vec<_> = waivers.into_iter().filter(|w| w.withdrawn.is_none()).map(|w| w.waived).collect();
+                Ok(Some((version, granted, app.policy(&wanted)?)))
+            })
+            .await?;
+        let Some((version, granted, policy)) = found else { return Ok(None) };
+        let marks = serde_json::to_vec(&granted).map_err(|e| Failure::Internal(e.to_string()))?;
+        let key = Key {
+            dossier: format!("{}/{}/{}", version.number, version.hash.0, Hash::of(&marks).0),
+            policy: policy.hash.clone(),
+        };
+        let (number, code) = (version.number, code.clone());
+        let compute = self.off(move |app| {
+            let mut dossier = match number {
+                0 => app.blank(&code, &policy).ok_or(Failure::NotFound)?,
+                _ => app.store.read()?.dossier_numbered(&scope, &code, CYCLE, number)?.ok_or(Failure::NotFound)?.1,
+            };
+            dossier.waivers.extend(granted);
+            let started = std::time::Instant::now();
+            let computed = Arc::new(Computed::of(Arc::new(dossier), policy));
+            app.metrics.computed(started.elapsed());
+            Ok(computed)
+        });
+        let computed = self.cache.get(key, compute).await?;
+        Ok(Some(Current { version, computed }))
+    }
+}
+
+/// The version of a county that has given nothing yet.
+fn none_yet(county: &RegionCode) -> DossierVersion {
+    DossierVersion {
+        county: county.clone(),
+        cycle: CYCLE.to_owned(),
+        number: 0,
+        at: 0,
+        account: "system".to_owned(),
+        why: String::new(),
+        hash: Hash::of(b""),
+        size: 0,
+        changes: 0,
+    }
+}
+
+fn read_tree(store: &Store) -> Result<Tree, Failure> {
+    let regions: Vec<Region> = store.read()?.regions(&Scope::system())?;
+    Tree::new(regions).map_err(|e| Failure::Internal(e.to_string()))
+}

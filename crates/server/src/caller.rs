@@ -1,0 +1,373 @@
+//! Who asks and what for (请求人): the session, the permission, the county; handlers take what they need as arguments.
+
+use crate::app::{App, CYCLE};
+use crate::clock;
+use crate::county::Computed;
+use crate::failure::Failure;
+use crate::page;
+use crate::shell::{Named, Notice, Shell, Who};
+use crate::words::Words;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use model::{Message, RegionCode, RegionLevel, WaiverLevel};
+use review::permission::{
+    self, AccountState, Action, Context, Decision, Department, Kind, Object, Plan, PlanState, Role, Subject,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use store::{DossierVersion, Scope, Session, Stamp};
+
+/// The name of the session's cookie.
+pub const COOKIE: &str = "junheng";
+/// The name of the language's cookie.
+pub const LANG_COOKIE: &str = "junheng_lang";
+
+/// What a route asks of its caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: the door, health, assets.
+    Open,
+    /// To be signed in: one's own account.
+    SignedIn,
+    /// To be allowed this, for the county in the path, else for one's own region.
+    May(Action),
+}
+
+/// The account behind a request.
+#[derive(Clone)]
+pub struct Caller {
+    app: App,
+    /// The session with its account as it is now.
+    pub session: Session,
+    /// What permissions see of the account.
+    pub subject: Subject,
+    /// The language.
+    pub words: Words,
+    /// Where the request comes from.
+    pub origin: String,
+    /// The address asked for.
+    pub here: String,
+    /// The token its forms carry.
+    pub csrf: String,
+    /// State and makers of the county's plan, where a county is asked about.
+    plan: Option<(RegionCode, PlanState, BTreeSet<String>)>,
+}
+
+/// The language of a request: its cookie, else Chinese, unless the browser asks for English and for no Chinese.
+pub fn words_of(headers: &HeaderMap) -> Words {
+    let asked = cookie(headers, LANG_COOKIE).and_then(|v| v.parse().ok());
+    let accepts = headers.get("accept-language").and_then(|v| v.to_str().ok()).unwrap_or("");
+    let english = !accepts.is_empty() && !accepts.contains("zh") && accepts.starts_with("en");
+    Words { lang: asked.unwrap_or(if english { catalogue::Lang::En } else { catalogue::Lang::Zh }) }
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all("cookie").into_iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = all.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
+}
+
+impl Caller {
+    /// Finds the caller of a request: the session of its cookie, still within its times.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] without a live session.
+    pub async fn find(app: &App, headers: &HeaderMap, origin: String, here: String) -> Result<Caller, Failure> {
+        let token = cookie(headers, COOKIE).ok_or(Failure::SignIn)?;
+        let hash = crate::secret::hash(&token);
+        let session = app
+            .off(move |app| {
+                let now = clock::now();
+                let Some(session) = app.store.read()?.session(&hash)? else { return Err(Failure::SignIn) };
+                let idle = now.saturating_sub(session.seen) > app.config.idle;
+                let old = now.saturating_sub(session.created) > app.config.absolute;
+                if idle || old {
+                    return Err(Failure::SignIn);
+                }
+                // the time of use is kept to the minute
+                if now.saturating_sub(session.seen) > 60_000 {
+                    let _ = app.store.note(store::Quiet::Seen { hash: session.hash.clone(), at: now });
+                }
+                Ok(session)
+            })
+            .await?;
+        let subject = subject(app, &session)?;
+        let csrf = crate::secret::csrf(&token);
+        Ok(Caller { app: app.clone(), session, subject, words: words_of(headers), origin, here, csrf, plan: None })
+    }
+
+    /// Learns the state of a county's plan, on which permissions depend.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn look_at(&mut self, county: &RegionCode) -> Result<(), Failure> {
+        let (wanted, scope) = (county.clone(), self.scope());
+        let plan = self
+            .app
+            .off(move |app| Ok(app.store.read()?.plans(&scope, &wanted, CYCLE, 1, 0)?.into_iter().next()))
+            .await?;
+        let state = plan.as_ref().and_then(|p| p.state.parse().ok()).unwrap_or(PlanState::Draft);
+        let makers = plan.map(|p| p.account).into_iter().collect();
+        self.plan = Some((county.clone(), state, makers));
+        Ok(())
+    }
+
+    /// The regions whose records the account may see: its own and all below; an expert the counties assigned.
+    pub fn scope(&self) -> Scope {
+        let assigned = self.subject.assigned.iter().cloned();
+        Scope::regions(std::iter::once(self.session.account.region.clone()).chain(assigned))
+    }
+
+    /// One county alone, for lists of it; what is demanded before is that the account may see it.
+    pub fn county_scope(&self, county: &RegionCode) -> Scope {
+        Scope::region(county)
+    }
+
+    /// The level the account's office waives at (豁免层级).
+    pub fn level(&self) -> WaiverLevel {
+        match self.subject.place.level() {
+            RegionLevel::Nation | RegionLevel::Province => WaiverLevel::Region,
+            RegionLevel::Prefecture => WaiverLevel::City,
+            _ => WaiverLevel::County,
+        }
+    }
+
+    /// Whether the account may do something, for a county or for its own region.
+    pub fn decide(&self, action: Action, county: Option<&RegionCode>) -> Decision {
+        self.decide_waiver(action, county, None)
+    }
+
+    fn decide_waiver(&self, action: Action, county: Option<&RegionCode>, waiver: Option<WaiverLevel>) -> Decision {
+        let code = county.unwrap_or(&self.session.account.region);
+        let Some(place) = self.app.tree().place(code) else {
+            let reason = Message::new("wb-error-missing");
+            return Decision::Deny(permission::Denied { reason, hidden: true, step_up: false });
+        };
+        let object = match action.kind() {
+            Kind::Dossier => Object::dossier(place, true),
+            Kind::Plan => {
+                let known = self.plan.as_ref().filter(|(c, _, _)| c == code);
+                let state = known.map_or(PlanState::Draft, |(_, state, _)| *state);
+                let mut plan = Plan::new(&place, state);
+                plan.makers = known.map(|(_, _, makers)| makers.clone()).unwrap_or_default();
+                plan.waiver = waiver;
+                Object::plan(code.to_string(), place, plan)
+            }
+            Kind::Account => Object {
+                id: self.subject.account.clone(),
+                place,
+                facts: permission::Facts::Account { state: AccountState::Active, person: self.subject.person.clone() },
+            },
+            Kind::Job => Object {
+                id: code.to_string(),
+                place,
+                facts: permission::Facts::Job { owner: self.subject.account.clone() },
+            },
+            Kind::Cycle => Object { id: CYCLE.to_owned(), place, facts: permission::Facts::Cycle },
+            _ => Object::office(place),
+        };
+        permission::decide(&self.subject, action, &object, &self.context())
+    }
+
+    /// Time and second factor of this request.
+    pub fn context(&self) -> Context {
+        let valid = review::account::step_up::VALID;
+        Context::session(clock::now(), self.session.step_up_until.map(|until| until.saturating_sub(valid)))
+    }
+
+    /// Demands a permission.
+    ///
+    /// # Errors
+    /// 404 for what must not be known, a second factor where only that is missing, else 403 with the reason.
+    pub fn demand(&self, action: Action, county: Option<&RegionCode>) -> Result<(), Failure> {
+        refused(self.decide(action, county))
+    }
+
+    /// Demands that a finding that this level may waive is waived by this account.
+    ///
+    /// # Errors
+    /// As [`Caller::demand`].
+    pub fn demand_waiver(&self, county: &RegionCode, level: WaiverLevel) -> Result<(), Failure> {
+        refused(self.decide_waiver(Action::FindingWaive, Some(county), Some(level)))
+    }
+
+    /// Whether a finding of this level is the account's to waive, a second factor aside.
+    pub fn may_waive(&self, county: &RegionCode, level: WaiverLevel) -> bool {
+        open(&self.decide_waiver(Action::FindingWaive, Some(county), Some(level)))
+    }
+
+    /// Whether to offer something: allowed, or allowed after a second factor.
+    pub fn may(&self, action: Action, county: Option<&RegionCode>) -> bool {
+        open(&self.decide(action, county))
+    }
+
+    /// The signature of a write under a key: the same form sent twice is done once.
+    pub fn stamp(&self, key: impl Into<String>) -> Stamp {
+        Stamp::of(clock::now(), &self.session.account.id, key, &self.origin)
+    }
+
+    /// A key for a write that is new each time.
+    ///
+    /// # Errors
+    /// When the system gives no random bytes.
+    pub fn fresh_key(&self) -> Result<String, Failure> {
+        Ok(store::new_id(clock::now())?)
+    }
+
+    /// The frame of a page.
+    pub fn shell(&self, title: &str, nav: &'static str, county: Option<(&RegionCode, &str)>) -> Shell {
+        let account = &self.session.account;
+        let tree = self.app.tree();
+        let region = tree.region(&account.region).map_or_else(|| account.region.to_string(), |r| r.name.clone());
+        let w = self.words;
+        let place = format!("{region} · {}", department_words(&w, self.subject.department));
+        let items = county.map(|(code, _)| page::navigation(self, code)).unwrap_or_default();
+        Shell {
+            w,
+            title: title.to_owned(),
+            nav,
+            who: Some(Who { name: account.name.clone(), role: role_words(&w, &self.subject.roles), place }),
+            county: county.map(|(code, name)| Named { code: code.to_string(), name: name.to_owned() }),
+            counties: self.counties(),
+            items,
+            csrf: self.csrf.clone(),
+            demo: self.app.config.demo,
+            invented: false,
+            here: self.here.clone(),
+            notice: None,
+        }
+    }
+
+    /// Counties and development zones the account may look at, by code.
+    pub fn counties(&self) -> Vec<Named> {
+        let tree = self.app.tree();
+        let mut codes = tree.below(&self.session.account.region);
+        codes.extend(self.subject.assigned.iter().cloned());
+        let counties = codes
+            .iter()
+            .filter_map(|c| tree.region(c))
+            .filter(|r| matches!(r.level, RegionLevel::County | RegionLevel::DevelopmentZone));
+        counties.map(|r| Named { code: r.code.to_string(), name: r.name.clone() }).collect()
+    }
+}
+
+fn open(decision: &Decision) -> bool {
+    match decision {
+        Decision::Allow => true,
+        Decision::Deny(denied) => denied.step_up,
+    }
+}
+
+/// A decision as a failure.
+///
+/// # Errors
+/// When it is no.
+pub fn refused(decision: Decision) -> Result<(), Failure> {
+    match decision {
+        Decision::Allow => Ok(()),
+        Decision::Deny(denied) if denied.hidden => Err(Failure::NotFound),
+        Decision::Deny(denied) if denied.step_up => Err(Failure::StepUp),
+        Decision::Deny(denied) => Err(Failure::Forbidden(denied.reason)),
+    }
+}
+
+/// What permissions see of an account. A role or department that is none of ours gives no right at all.
+fn subject(app: &App, session: &Session) -> Result<Subject, Failure> {
+    let account = &session.account;
+    let place = app.tree().place(&account.region).ok_or(Failure::SignIn)?;
+    let department = account.department.parse().unwrap_or(Department::Other);
+    let roles: BTreeSet<Role> = account.role.split(',').filter_map(|r| r.trim().parse().ok()).collect();
+    let mut subject = Subject::new(account.id.clone(), place, department, roles);
+    subject.state = match account.state.as_str() {
+        "active" => AccountState::Active,
+        "closed" => AccountState::Revoked,
+        _ => AccountState::Locked,
+    };
+    Ok(subject)
+}
+
+/// Roles in words.
+pub fn role_words(w: &Words, roles: &BTreeSet<Role>) -> String {
+    let key =
+        |r: &Role| Message { key: format!("wb-role-{}", r.code().replace('_', "-")).into(), args: BTreeMap::new() };
+    roles.iter().map(|r| w.say(&key(r))).collect::<Vec<_>>().join("、")
+}
+
+/// A department in words.
+pub fn department_words(w: &Words, department: Department) -> String {
+    w.say(&Message { key: format!("wb-department-{}", department.code()).into(), args: BTreeMap::new() })
+}
+
+/// The caller, put into the request by the guard.
+impl FromRequestParts<App> for Caller {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Caller, Failure> {
+        parts.extensions.get::<Caller>().cloned().ok_or(Failure::SignIn)
+    }
+}
+
+/// A county as the caller sees it: the argument of nearly every page.
+#[derive(Clone)]
+pub struct CountyView {
+    /// The application.
+    pub app: App,
+    /// Who asks.
+    pub caller: Caller,
+    /// The county's code.
+    pub code: RegionCode,
+    /// The version of its dossier.
+    pub version: DossierVersion,
+    /// Everything known of it.
+    pub computed: Arc<Computed>,
+}
+
+impl FromRequestParts<App> for CountyView {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<CountyView, Failure> {
+        let caller = Caller::from_request_parts(parts, app).await?;
+        let code = county_of(parts, app).await.ok_or(Failure::NotFound)?;
+        let current = app.county(caller.scope(), &code).await?.ok_or(Failure::NotFound)?;
+        Ok(CountyView { app: app.clone(), caller, code, version: current.version, computed: current.computed })
+    }
+}
+
+/// The county named in a request's path.
+pub async fn county_of(parts: &mut Parts, app: &App) -> Option<RegionCode> {
+    let path: Path<BTreeMap<String, String>> = Path::from_request_parts(parts, app).await.ok()?;
+    path.get("county").and_then(|c| c.parse().ok())
+}
+
+impl CountyView {
+    /// The words.
+    pub fn words(&self) -> Words {
+        self.caller.words
+    }
+
+    /// The frame of a page of this county.
+    pub fn shell(&self, title: &str, nav: &'static str) -> Shell {
+        let mut shell = self.caller.shell(title, nav, Some((&self.code, self.computed.name())));
+        shell.invented = self.computed.dossier.invented;
+        shell
+    }
+
+    /// The frame, with something that was just done.
+    pub fn shell_saying(&self, title: &str, nav: &'static str, tone: &'static str, text: String) -> Shell {
+        Shell { notice: Some(Notice { tone, text }), ..self.shell(title, nav) }
+    }
+
+    /// Whether to offer something here.
+    pub fn may(&self, action: Action) -> bool {
+        self.caller.may(action, Some(&self.code))
+    }
+
+    /// The version in words: number, when, hash.
+    pub fn version_words(&self) -> String {
+        if self.version.number == 0 {
+            return self.words().t("wb-version-none");
+        }
+        let m = Message::new("wb-version-words").with("number", self.version.number);
+        self.words().say(&m.with("when", clock::shown(self.version.at)).with("hash", self.version.hash.short()))
+    }
+}

@@ -1,0 +1,254 @@
+//! What the server is told (配置): a file, the environment, flags; the later wins.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Where the server listens unless told otherwise: this machine only.
+pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// Everything that can be set. The same names in the file, as `JUNHENG_NAME` in the environment, and as `--name`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Address and port.
+    pub listen: Option<SocketAddr>,
+    /// Folder of the data.
+    pub data: Option<PathBuf>,
+    /// PostgreSQL, `postgres://…`; a file in the data folder without it.
+    pub database: Option<String>,
+    /// The demo city with its accounts.
+    pub demo: Option<bool>,
+    /// Certificate chain (PEM); with `key`, the server speaks TLS.
+    pub certificate: Option<PathBuf>,
+    /// Private key (PEM).
+    pub key: Option<PathBuf>,
+    /// The address people type, `https://plan.example.gov.cn`, where a reverse proxy stands before the server.
+    pub address: Option<String>,
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: Option<u32>,
+    /// Hours after which a session ends in any case.
+    pub session_hours: Option<u32>,
+    /// Largest upload in MiB.
+    pub upload_mib: Option<u32>,
+    /// Seconds a request may take.
+    pub timeout_seconds: Option<u32>,
+    /// What the log tells: `info`, `server=debug`, …
+    pub log: Option<String>,
+    /// The log as JSON, one object per line.
+    pub log_json: Option<bool>,
+    /// Folders of policy packs laid over the built-in ones, in order.
+    pub policy: Vec<PathBuf>,
+    /// Folders of fonts for the papers.
+    pub fonts: Vec<PathBuf>,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Folder of the data.
+    pub data: PathBuf,
+    /// PostgreSQL.
+    pub database: Option<String>,
+    /// The demo city with its accounts.
+    pub demo: bool,
+    /// Certificate chain and private key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// The address people type, without a slash at its end.
+    pub address: Option<String>,
+    /// Milliseconds without a request after which a session ends.
+    pub idle: i64,
+    /// Milliseconds after which a session ends in any case.
+    pub absolute: i64,
+    /// Largest upload in bytes.
+    pub upload: usize,
+    /// Seconds a request may take.
+    pub timeout: u64,
+    /// What the log tells.
+    pub log: String,
+    /// The log as JSON.
+    pub log_json: bool,
+    /// Folders of policy packs.
+    pub policy: Vec<PathBuf>,
+    /// Folders of fonts.
+    pub fonts: Vec<PathBuf>,
+}
+
+/// A setting cannot be used (配置有误).
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: {error}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file says something that is no setting.
+    #[error("{path}: {error}")]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        error: Box<toml::de::Error>,
+    },
+    /// The environment gives a value that cannot be read.
+    #[error("JUNHENG_{name}: {given}")]
+    Environment {
+        /// The name after `JUNHENG_`.
+        name: &'static str,
+        /// What stands there.
+        given: String,
+    },
+    /// Certificate without key, or the other way round.
+    #[error("certificate and key go together")]
+    HalfTls,
+    /// Listening beyond this machine without TLS and without a proxy's address.
+    #[error(
+        "{0} is reachable from other machines: give certificate and key, or the https address of the proxy before it"
+    )]
+    Bare(SocketAddr),
+}
+
+impl Settings {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when it cannot be read or says something unknown.
+    pub fn file(path: &Path) -> Result<Settings, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::File { path: path.to_owned(), error })?;
+        toml::from_str(&text).map_err(|error| ConfigError::Syntax { path: path.to_owned(), error: Box::new(error) })
+    }
+
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// [`ConfigError::Environment`] for a value that cannot be read.
+    pub fn environment(vars: &BTreeMap<String, String>) -> Result<Settings, ConfigError> {
+        fn get<T: std::str::FromStr>(
+            vars: &BTreeMap<String, String>,
+            name: &'static str,
+        ) -> Result<Option<T>, ConfigError> {
+            let Some(given) = vars.get(&format!("JUNHENG_{name}")).filter(|v| !v.is_empty()) else { return Ok(None) };
+            given.parse().map(Some).map_err(|_| ConfigError::Environment { name, given: given.clone() })
+        }
+        let paths = |name: &str| {
+            let given = vars.get(&format!("JUNHENG_{name}")).map_or("", String::as_str);
+            given.split(':').filter(|p| !p.is_empty()).map(PathBuf::from).collect()
+        };
+        Ok(Settings {
+            listen: get(vars, "LISTEN")?,
+            data: get(vars, "DATA")?,
+            database: get(vars, "DATABASE")?,
+            demo: get(vars, "DEMO")?,
+            certificate: get(vars, "CERTIFICATE")?,
+            key: get(vars, "KEY")?,
+            address: get(vars, "ADDRESS")?,
+            idle_minutes: get(vars, "IDLE_MINUTES")?,
+            session_hours: get(vars, "SESSION_HOURS")?,
+            upload_mib: get(vars, "UPLOAD_MIB")?,
+            timeout_seconds: get(vars, "TIMEOUT_SECONDS")?,
+            log: get(vars, "LOG")?,
+            log_json: get(vars, "LOG_JSON")?,
+            policy: paths("POLICY"),
+            fonts: paths("FONTS"),
+        })
+    }
+
+    /// These settings, where silent those below.
+    #[must_use]
+    pub fn over(self, below: Settings) -> Settings {
+        let either = |a: Vec<PathBuf>, b: Vec<PathBuf>| if a.is_empty() { b } else { a };
+        Settings {
+            listen: self.listen.or(below.listen),
+            data: self.data.or(below.data),
+            database: self.database.or(below.database),
+            demo: self.demo.or(below.demo),
+            certificate: self.certificate.or(below.certificate),
+            key: self.key.or(below.key),
+            address: self.address.or(below.address),
+            idle_minutes: self.idle_minutes.or(below.idle_minutes),
+            session_hours: self.session_hours.or(below.session_hours),
+            upload_mib: self.upload_mib.or(below.upload_mib),
+            timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
+            log: self.log.or(below.log),
+            log_json: self.log_json.or(below.log_json),
+            policy: either(self.policy, below.policy),
+            fonts: either(self.fonts, below.fonts),
+        }
+    }
+
+    /// The settings in force.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for settings that contradict each other or would serve passwords in the clear to other machines.
+    pub fn settle(self) -> Result<Config, ConfigError> {
+        let listen = self.listen.unwrap_or(LISTEN);
+        let tls = match (self.certificate, self.key) {
+            (Some(certificate), Some(key)) => Some((certificate, key)),
+            (None, None) => None,
+            _ => return Err(ConfigError::HalfTls),
+        };
+        let address = self.address.map(|a| a.trim_end_matches('/').to_owned());
+        let proxied = address.as_deref().is_some_and(|a| a.starts_with("https://"));
+        if !listen.ip().is_loopback() && tls.is_none() && !proxied {
+            return Err(ConfigError::Bare(listen));
+        }
+        let demo = self.demo.unwrap_or(false);
+        let data = self.data.unwrap_or_else(|| PathBuf::from(if demo { "demo-data" } else { "data" }));
+        Ok(Config {
+            listen,
+            data,
+            database: self.database,
+            demo,
+            tls,
+            address,
+            idle: i64::from(self.idle_minutes.unwrap_or(30).clamp(1, 24 * 60)) * 60_000,
+            absolute: i64::from(self.session_hours.unwrap_or(10).clamp(1, 72)) * 3_600_000,
+            upload: self.upload_mib.unwrap_or(64).clamp(1, 1024) as usize * 1024 * 1024,
+            timeout: u64::from(self.timeout_seconds.unwrap_or(30).clamp(1, 600)),
+            log: self.log.unwrap_or_else(|| "info".to_owned()),
+            log_json: self.log_json.unwrap_or(false),
+            policy: self.policy,
+            fonts: self.fonts,
+        })
+    }
+}
+
+impl Config {
+    /// Cookies travel by TLS only: the server's own or the proxy's.
+    pub fn secure(&self) -> bool {
+        self.tls.is_some() || self.address.as_deref().is_some_and(|a| a.starts_with("https://"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_win_over_environment_over_file() {
+        let file: Settings = toml::from_str("listen = \"127.0.0.1:1\"\ndemo = true\nupload_mib = 5").unwrap();
+        let vars = BTreeMap::from([("JUNHENG_LISTEN".to_owned(), "127.0.0.1:2".to_owned())]);
+        let flags = Settings { demo: Some(false), ..Settings::default() };
+        let config = flags.over(Settings::environment(&vars).unwrap()).over(file).settle().unwrap();
+        assert_eq!((config.listen.port(), config.demo, config.upload), (2, false, 5 * 1024 * 1024));
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        assert!(toml::from_str::<Settings>("listn = \"127.0.0.1:1\"").is_err());
+        let vars = BTreeMap::from([("JUNHENG_LISTEN".to_owned(), "here".to_owned())]);
+        assert!(matches!(Settings::environment(&vars), Err(ConfigError::Environment { name: "LISTEN", .. })));
+        let half = Settings { key: Some("key.pem".into()), ..Settings::default() };
+        assert!(matches!(half.settle(), Err(ConfigError::HalfTls)));
+        let open = Settings { listen: "0.0.0.0:80".parse().ok(), ..Settings::default() };
+        assert!(matches!(open.clone().settle(), Err(ConfigError::Bare(_))));
+        let behind = Settings { address: Some("https://plan.example/".into()), ..open };
+        assert!(behind.settle().unwrap().secure());
+    }
+}

@@ -1,0 +1,7 @@
+//! A county computed once and shown on many pages (县级测算).
+
+mod cache;
+mod computed;
+
+pub use cache::{Cache, Key};
+pub use computed::{Computed, Tiers};

@@ -1,0 +1,162 @@
+//! Work that outlasts a request (后台任务): taken from the store by whichever process is free, with progress and a result.
+
+mod import;
+mod optimise;
+mod papers;
+
+pub(crate) use import::child;
+pub use import::{CellView, Import, Imported, ProblemView, RowView, SheetView};
+pub use optimise::{Kept, LeftOut, Optimise};
+pub use papers::{PaperFile, Papers, PapersMade};
+
+use crate::app::App;
+use crate::clock;
+use crate::failure::Failure;
+use model::Message;
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use store::{Answer, Job, Quiet};
+
+/// Optimising a plan.
+pub const OPTIMISE: &str = "optimise";
+/// Making the papers.
+pub const PAPERS: &str = "papers";
+/// Importing a workbook.
+pub const IMPORT: &str = "import";
+
+/// A worker not heard of for so long has lost its job.
+const SILENT: i64 = 60_000;
+/// A job is given up after so many attempts.
+const ATTEMPTS: i64 = 3;
+
+/// What every job says at its end.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Said {
+    /// What came out.
+    pub message: Message,
+    /// What its reader should know.
+    #[serde(default)]
+    pub warnings: Vec<Message>,
+}
+
+/// A job being worked on.
+#[derive(Clone)]
+pub struct Work {
+    /// The application.
+    pub app: App,
+    /// The job.
+    pub job: Job,
+}
+
+impl Work {
+    /// Tells how far it is: thousandths, and what is being done. Also says that this worker is alive.
+    pub fn progress(&self, permille: i64, message: &'static str) {
+        let text = serde_json::to_string(&Message::new(message)).unwrap_or_default();
+        let note = Quiet::Progress {
+            id: self.job.id.clone(),
+            worker: self.app.worker.clone(),
+            at: clock::now(),
+            permille,
+            message: text,
+        };
+        if let Err(failed) = self.app.store.note(note) {
+            tracing::warn!(job = %self.job.id, ?failed, "progress not kept");
+        }
+    }
+
+    /// What was asked for.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn asked<T: for<'a> Deserialize<'a>>(&self) -> Result<T, Failure> {
+        serde_json::from_str(&self.job.payload).map_err(|e| Failure::Internal(e.to_string()))
+    }
+
+    /// The signature of what the job writes: in the name of who asked, done once however often the job is taken.
+    pub fn stamp(&self, step: &str) -> store::Stamp {
+        store::Stamp::of(clock::now(), &self.job.account, format!("job/{}/{step}", self.job.id), "job")
+    }
+}
+
+/// Takes jobs until the server stops.
+pub async fn work(app: App) {
+    while !app.stopping.load(Ordering::Relaxed) {
+        match take(&app).await {
+            Ok(Some(job)) => run(Work { app: app.clone(), job }).await,
+            Ok(None) => {
+                // another process may have asked for one: look now and then
+                let _ = tokio::time::timeout(Duration::from_secs(2), app.bell.notified()).await;
+            }
+            Err(failure) => {
+                tracing::warn!(?failure, "no job can be taken");
+                tokio::time::sleep(Duration::from_secs(2)).await;
+            }
+        }
+    }
+}
+
+async fn take(app: &App) -> Result<Option<Job>, Failure> {
+    app.off(|app| {
+        let now = clock::now();
+        let take = Quiet::Take {
+            tasks: [OPTIMISE, PAPERS, IMPORT].map(str::to_owned).into(),
+            worker: app.worker.clone(),
+            at: now,
+            silent_before: now.saturating_sub(SILENT),
+            most_attempts: ATTEMPTS,
+        };
+        match app.store.note(take)? {
+            Answer::Job { job } => Ok(job.map(|j| *j)),
+            _ => Ok(None),
+        }
+    })
+    .await
+}
+
+async fn run(work: Work) {
+    let id = work.job.id.clone();
+    tracing::info!(job = %id, task = %work.job.task, county = %work.job.county, "job taken");
+    let task = work.job.task.clone();
+    // a job that panics must not take the worker with it
+    let doing = tokio::spawn({
+        let work = work.clone();
+        async move {
+            match work.job.task.as_str() {
+                OPTIMISE => optimise::run(work).await,
+                PAPERS => papers::run(work).await,
+                IMPORT => import::run(work).await,
+                other => Err(Failure::Internal(format!("no such task: {other}"))),
+            }
+        }
+    });
+    let done = doing.await.unwrap_or_else(|e| Err(Failure::Internal(e.to_string())));
+    work.app.metrics.job(&task, done.is_ok());
+    let (worker, at) = (work.app.worker.clone(), clock::now());
+    let note = match done {
+        Ok(result) => Quiet::Finish { id: id.clone(), worker, at, result },
+        Err(failure) => {
+            tracing::warn!(job = %id, ?failure, "job failed");
+            Quiet::Fail { id: id.clone(), worker, at, message: why(failure) }
+        }
+    };
+    if let Err(failure) = work.app.off(move |app| Ok(app.store.note(note)?)).await {
+        tracing::warn!(job = %id, ?failure, "the end of a job was not kept");
+    }
+}
+
+/// A failure as the page of the job tells it.
+fn why(failure: Failure) -> String {
+    let message = match failure {
+        Failure::Bad(mut list) if list.len() == 1 => list.pop().unwrap_or_else(|| Message::new("wb-job-failed")),
+        Failure::Conflict(why) | Failure::Forbidden(why) | Failure::Busy(why) | Failure::ReadOnly(why) => why,
+        Failure::NotFound => Message::new("wb-error-missing"),
+        _ => Message::new("wb-job-failed"),
+    };
+    serde_json::to_string(&message).unwrap_or_default()
+}
+
+/// A result as the store keeps it.
+fn result(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|e| Failure::Internal(e.to_string()))
+}

@@ -1,0 +1,96 @@
+//! Figures for monitoring (监控指标), in the format Prometheus reads.
+
+use prometheus_client::encoding::{EncodeLabelSet, text::encode};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::Registry;
+use std::time::Duration;
+
+/// What a request is counted under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: &'static str,
+    status: u16,
+}
+
+/// What a job is counted under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Work {
+    task: String,
+    outcome: &'static str,
+}
+
+/// The figures.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    requests: Family<Route, Counter>,
+    seconds: Histogram,
+    computing: Histogram,
+    jobs: Family<Work, Counter>,
+    held: Gauge,
+}
+
+impl Default for Metrics {
+    fn default() -> Metrics {
+        let mut registry = Registry::with_prefix("junheng");
+        let (requests, jobs, held) = (Family::default(), Family::default(), Gauge::default());
+        let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 14));
+        let computing = Histogram::new(exponential_buckets(0.01, 2.0, 12));
+        registry.register("requests", "Requests answered, by route and status", requests_of(&requests));
+        registry.register("request_seconds", "Time a request took", seconds.clone());
+        registry.register("computing_seconds", "Time a county took to compute", computing.clone());
+        registry.register("jobs", "Jobs ended, by task and outcome", Family::clone(&jobs));
+        registry.register("counties_held", "Computed counties held in memory", Gauge::clone(&held));
+        Metrics { registry, requests, seconds, computing, jobs, held }
+    }
+}
+
+fn requests_of(family: &Family<Route, Counter>) -> Family<Route, Counter> {
+    family.clone()
+}
+
+impl Metrics {
+    /// A request was answered.
+    pub fn answered(&self, route: &'static str, status: u16, took: Duration) {
+        self.requests.get_or_create(&Route { route, status }).inc();
+        self.seconds.observe(took.as_secs_f64());
+    }
+
+    /// A county was computed.
+    pub fn computed(&self, took: Duration) {
+        self.computing.observe(took.as_secs_f64());
+    }
+
+    /// A job ended.
+    pub fn job(&self, task: &str, fine: bool) {
+        let outcome = if fine { "done" } else { "failed" };
+        self.jobs.get_or_create(&Work { task: task.to_owned(), outcome }).inc();
+    }
+
+    /// All figures as text.
+    pub fn text(&self, held: usize) -> String {
+        self.held.set(i64::try_from(held).unwrap_or(i64::MAX));
+        let mut out = String::new();
+        // writing into a string cannot fail
+        let _ = encode(&mut out, &self.registry);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counted_by_route_and_status() {
+        let metrics = Metrics::default();
+        metrics.answered("/c/{county}", 200, Duration::from_millis(3));
+        metrics.job("optimise", true);
+        let text = metrics.text(2);
+        assert!(text.contains("junheng_requests_total{route=\"/c/{county}\",status=\"200\"} 1"), "{text}");
+        assert!(text.contains("junheng_counties_held 2") && text.contains("outcome=\"done\""));
+    }
+}

@@ -1,0 +1,251 @@
+//! The door (登录): first run, sign-in, sign-out, language, and the way to one's county.
+
+use super::{Page, render};
+use crate::access::{self, Entered};
+use crate::app::App;
+use crate::caller::{COOKIE, Caller, LANG_COOKIE, Need, words_of};
+use crate::demo::DemoView;
+use crate::failure::Failure;
+use crate::guard;
+use crate::secret;
+use crate::shell::Shell;
+use crate::words::Words;
+use askama::Template;
+use axum::Form;
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use catalogue::Lang;
+use model::Message;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::sync::PoisonError;
+use store::SessionCommand;
+
+/// The page's routes.
+pub fn page(app: &App) -> Page {
+    Page::new(app)
+        .get("/", Need::SignedIn, home)
+        .get("/go", Need::SignedIn, go)
+        .get("/login", Need::Open, login)
+        .post("/login", Need::Open, enter)
+        .get("/first", Need::Open, first)
+        .post("/first", Need::Open, found)
+        .post("/logout", Need::SignedIn, leave)
+        .post("/lang", Need::Open, lang)
+}
+
+/// An address of ours to go back to; anything else is the start.
+pub fn ours(back: &str) -> String {
+    let fine =
+        back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\n', '\r']) && back.len() < 2000;
+    if fine { back.to_owned() } else { "/".to_owned() }
+}
+
+fn cookie(response: &mut Response, name: &str, value: &str, app: &App, seconds: i64, closed: bool) {
+    let secure = if app.config.secure() { "; Secure" } else { "" };
+    let closed = if closed { "; HttpOnly" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{closed}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// To the county of the account, or the first it may look at.
+async fn home(State(_): State<App>, caller: Caller) -> Result<Response, Failure> {
+    let first = caller.counties().into_iter().next();
+    match first {
+        Some(county) => Ok(Redirect::to(&format!("/c/{}", county.code)).into_response()),
+        None => Ok(Redirect::to("/account").into_response()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Go {
+    county: String,
+}
+
+async fn go(caller: Caller, Query(go): Query<Go>) -> Result<Response, Failure> {
+    let known = caller.counties().into_iter().find(|c| c.code == go.county).ok_or(Failure::NotFound)?;
+    Ok(Redirect::to(&format!("/c/{}", known.code)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage {
+    s: Shell,
+    problem: Option<String>,
+    back: String,
+    second: bool,
+    ticket: String,
+    name: String,
+    demo: Vec<DemoView>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Back {
+    back: String,
+}
+
+fn login_page(app: &App, w: Words, back: &str) -> LoginPage {
+    LoginPage {
+        s: Shell::door(w, w.t("wb-login-title"), "/login"),
+        problem: None,
+        back: ours(back),
+        second: false,
+        ticket: String::new(),
+        name: String::new(),
+        demo: app.demo.iter().map(|d| d.view(app, &w)).collect(),
+    }
+}
+
+async fn login(State(app): State<App>, headers: HeaderMap, Query(asked): Query<Back>) -> Result<Response, Failure> {
+    if !app.off(|app| Ok(app.store.read()?.has_accounts()?)).await? {
+        return Ok(Redirect::to("/first").into_response());
+    }
+    render(&login_page(&app, words_of(&headers), &asked.back))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Given {
+    name: String,
+    password: String,
+    code: String,
+    ticket: String,
+    back: String,
+}
+
+async fn enter(
+    State(app): State<App>,
+    headers: HeaderMap,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Form(given): Form<Given>,
+) -> Result<Response, Failure> {
+    let w = words_of(&headers);
+    let origin = guard::origin(&headers, Some(&ConnectInfo(address)), app.config.address.is_some());
+    let (name, password, code, ticket) = (given.name.clone(), given.password, given.code, given.ticket);
+    let entered = app
+        .off(move |app| {
+            if ticket.is_empty() {
+                access::password(app, &name, &password, &origin)
+            } else {
+                access::second(app, &ticket, &code, &origin)
+            }
+        })
+        .await?;
+    let mut page = login_page(&app, w, &given.back);
+    match entered {
+        Entered::In(token) => {
+            let mut response = Redirect::to(&ours(&given.back)).into_response();
+            cookie(&mut response, COOKIE, &token, &app, app.config.absolute / 1000, true);
+            Ok(response)
+        }
+        Entered::Second { ticket, problem } => {
+            page.second = true;
+            page.ticket = ticket;
+            page.problem = problem.map(|m| w.say(&m));
+            page.demo = Vec::new();
+            render(&page)
+        }
+        Entered::No(problem) => {
+            page.problem = Some(w.say(&problem));
+            page.name = given.name;
+            let mut response = render(&page)?;
+            *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "first.html")]
+struct FirstPage {
+    s: Shell,
+    problem: Option<String>,
+    token: String,
+    name: String,
+    person: String,
+}
+
+async fn first(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+    if app.first.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
+        return Ok(Redirect::to("/login").into_response());
+    }
+    let w = words_of(&headers);
+    let s = Shell::door(w, w.t("wb-first-title"), "/first");
+    render(&FirstPage { s, problem: None, token: String::new(), name: String::new(), person: String::new() })
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct FirstGiven {
+    token: String,
+    name: String,
+    person: String,
+    password: String,
+    again: String,
+}
+
+async fn found(State(app): State<App>, headers: HeaderMap, Form(given): Form<FirstGiven>) -> Result<Response, Failure> {
+    let w = words_of(&headers);
+    let token = app.first.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Failure::NotFound)?;
+    let wrong = if !secret::same(given.token.trim(), &token) {
+        Some(Message::new("wb-first-bad-token"))
+    } else if given.password != given.again {
+        Some(Message::new("wb-password-differs"))
+    } else {
+        let (name, person, password) = (given.name.clone(), given.person.clone(), given.password.clone());
+        app.off(move |app| access::found(app, &name, &person, &password)).await?
+    };
+    let Some(problem) = wrong else {
+        *app.first.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        return Ok(Redirect::to("/login").into_response());
+    };
+    let s = Shell::door(w, w.t("wb-first-title"), "/first");
+    let page =
+        FirstPage { s, problem: Some(w.say(&problem)), token: given.token, name: given.name, person: given.person };
+    let mut response = render(&page)?;
+    *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn leave(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    let stamp = caller.stamp(caller.fresh_key()?);
+    let hash = caller.session.hash.clone();
+    app.off(move |app| Ok(app.store.write(stamp, SessionCommand::Revoke { hash })?)).await?;
+    let mut response = Redirect::to("/login").into_response();
+    cookie(&mut response, COOKIE, "", &app, 0, true);
+    // nothing of the session stays in the browser
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+#[derive(Deserialize)]
+struct Language {
+    lang: String,
+    #[serde(default)]
+    back: String,
+}
+
+async fn lang(State(app): State<App>, Form(given): Form<Language>) -> Response {
+    let lang: Lang = given.lang.parse().unwrap_or_default();
+    let mut response = Redirect::to(&ours(&given.back)).into_response();
+    let value = if lang == Lang::En { "en" } else { "zh-CN" };
+    cookie(&mut response, LANG_COOKIE, value, &app, 365 * 24 * 3600, true);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_never_leads_elsewhere() {
+        assert_eq!(ours("/c/150121?x=1"), "/c/150121?x=1");
+        for bad in ["//evil.example", "https://evil.example", "/\\evil", "", "/a\r\nSet-Cookie: x=1"] {
+            assert_eq!(ours(bad), "/", "{bad}");
+        }
+    }
+}

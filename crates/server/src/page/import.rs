@@ -1,0 +1,162 @@
+//! Importing a county's workbook (导入工作簿): upload, read in a limited child, show what is wrong where it stands.
+
+use super::jobs::{self, JobView};
+use super::{Page, XLSX, download, render};
+use crate::app::{App, CYCLE};
+use crate::caller::{CountyView, Need};
+use crate::clock;
+use crate::failure::Failure;
+use crate::job::{IMPORT, Import, Imported, SheetView};
+use crate::shell::Shell;
+use askama::Template;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use model::{Hash, Message};
+use review::permission::Action;
+use serde::Deserialize;
+
+/// Versions shown.
+const SHOWN: i64 = 10;
+
+/// The page's routes.
+pub fn page(app: &App) -> Page {
+    Page::new(app)
+        .get("/c/{county}/import", Need::May(Action::SchoolImport), show)
+        .upload("/c/{county}/import", Need::May(Action::SchoolImport), take, DefaultBodyLimit::max(app.config.upload))
+        .get("/c/{county}/import/blank.xlsx", Need::May(Action::SchoolImport), blank)
+        .get("/c/{county}/import/{job}/marked.xlsx", Need::May(Action::SchoolImport), marked)
+}
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ImportPage {
+    s: Shell,
+    hint: String,
+    job: Option<String>,
+    versions: Vec<VersionView>,
+}
+
+struct VersionView {
+    number: i64,
+    when: String,
+    who: String,
+    why: String,
+    hash: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    job: String,
+}
+
+async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let s = county.shell(&county.words().t("wb-import-title"), "schools");
+    let (code, scope) = (county.code.clone(), county.caller.scope());
+    let versions = county.app.off(move |app| {
+        let mut reader = app.store.read()?;
+        let list = reader.dossier_versions(&scope, &code, CYCLE, SHOWN, 0)?;
+        let mut named = Vec::new();
+        for v in list {
+            let who = reader.account(&store::Scope::system(), &v.account)?.map(|a| a.name);
+            named.push((v, who));
+        }
+        Ok(named)
+    });
+    let versions = versions.await?.into_iter().map(|(v, who)| VersionView {
+        number: v.number,
+        when: clock::shown(v.at),
+        who: who.unwrap_or_else(|| s.t("wb-system")),
+        why: v.why,
+        hash: v.hash.short().to_owned(),
+    });
+    let versions = versions.collect();
+    let job = match asked.job.as_str() {
+        "" => None,
+        id => Some(JobView::of(&county, id).await?.html()?),
+    };
+    let hint = s.with("wb-import-hint", "mib", county.app.config.upload / (1024 * 1024));
+    render(&ImportPage { s, hint, job, versions })
+}
+
+async fn take(county: CountyView, headers: HeaderMap, mut form: Multipart) -> Result<Response, Failure> {
+    let (mut file, mut why) = (None, String::new());
+    let most = county.app.config.upload / (1024 * 1024);
+    let broken = |e: axum::extract::multipart::MultipartError| match e.status().as_u16() {
+        413 => Failure::TooLarge(most),
+        _ => Failure::bad(Message::new("wb-import-broken")),
+    };
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        match field.name().unwrap_or("") {
+            "file" => {
+                let name = field.file_name().unwrap_or("").to_owned();
+                file = Some((name, field.bytes().await.map_err(broken)?));
+            }
+            "why" => why = field.text().await.map_err(broken)?.chars().take(200).collect(),
+            _ => {}
+        }
+    }
+    let (name, bytes) =
+        file.filter(|(_, b)| !b.is_empty()).ok_or_else(|| Failure::bad(Message::new("wb-import-no-file")))?;
+    // only the ending of the name counts; the rest is shown back as it came
+    let name: String =
+        name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
+    let hash = county.app.off(move |app| Ok(app.store.files().keep(&bytes)?)).await?;
+    let task = Import { file: hash.0, name, why, based_on: county.version.number };
+    let id = jobs::ask(&county, IMPORT, &task).await?;
+    if headers.contains_key("hx-request") {
+        return Ok(Html(JobView::of(&county, &id).await?.html()?).into_response());
+    }
+    Ok(Redirect::to(&format!("/c/{}/import?job={id}", county.code)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "import_result.html")]
+struct ResultView<'a> {
+    s: Shell,
+    title: String,
+    summary: String,
+    taken: bool,
+    marked: String,
+    sheets: &'a [SheetView],
+}
+
+/// What came out of an import, for people.
+///
+/// # Errors
+/// When the result cannot be read.
+pub fn result(county: &CountyView, result: &str) -> Result<String, Failure> {
+    let made: Imported = serde_json::from_str(result).map_err(|e| Failure::Internal(e.to_string()))?;
+    let s = county.shell("", "schools");
+    let title = s.t(if made.taken { "wb-import-taken" } else { "wb-import-refused" });
+    let marked =
+        made.marked.as_ref().map_or_else(String::new, |_| format!("{}/{}/marked.xlsx", s.path("import"), made.job));
+    let view =
+        ResultView { title, summary: s.say(&made.said.message), taken: made.taken, marked, sheets: &made.sheets, s };
+    Ok(view.render()?)
+}
+
+async fn blank(county: CountyView) -> Result<Response, Failure> {
+    let tree = county.app.tree();
+    let mut regions = vec![];
+    let mut next = Some(county.code.clone());
+    while let Some(region) = next.and_then(|c| tree.region(&c).cloned()) {
+        next = region.parent.clone();
+        regions.push(region);
+    }
+    let (code, policy) = (county.code.clone(), county.computed.policy.clone());
+    let written = tokio::task::spawn_blocking(move || exchange::workbook::blank(&code, &regions, &policy)).await?;
+    let bytes = written.map_err(|e| Failure::Internal(e.to_string()))?;
+    Ok(download(&format!("{}-空白工作簿.xlsx", county.code), XLSX, bytes))
+}
+
+async fn marked(county: CountyView, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let (scope, wanted) = (county.caller.scope(), id);
+    let job = county.app.off(move |app| Ok(app.store.read()?.job(&scope, &wanted)?)).await?;
+    let job = job.filter(|j| j.county == county.code && j.task == IMPORT).ok_or(Failure::NotFound)?;
+    let made: Imported = job.result.as_deref().and_then(|r| serde_json::from_str(r).ok()).ok_or(Failure::NotFound)?;
+    let hash = Hash(made.marked.ok_or(Failure::NotFound)?);
+    let bytes = county.app.off(move |app| Ok(app.store.files().get(&hash)?)).await?.ok_or(Failure::NotFound)?;
+    Ok(download(&format!("{}-已标注.xlsx", made.stem), XLSX, bytes))
+}

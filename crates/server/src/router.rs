@@ -1,0 +1,43 @@
+//! All routes together (路由).
+
+use crate::app::App;
+use crate::asset;
+use crate::failure::Failure;
+use crate::guard::tell;
+use crate::header;
+use crate::health;
+use crate::page::{self, Entry};
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// Every route of the pages with what it asks of its caller.
+pub fn table(app: &App) -> Vec<Entry> {
+    page::all(app).into_iter().flat_map(|p| p.finish().1).collect()
+}
+
+/// The whole server.
+pub fn router(app: &App) -> Router {
+    let mut router: Router<App> = Router::new();
+    for page in page::all(app) {
+        router = router.merge(page.finish().0);
+    }
+    let secure = app.config.secure();
+    let pages = router
+        .fallback(|| async { Failure::NotFound })
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), tell));
+    // what anybody may ask: files of the program, and health
+    let open: Router<App> = Router::new()
+        .route("/assets/{hash}/{name}", get(asset::serve))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics));
+    open.merge(pages)
+        .layer(from_fn(move |request: Request, next: Next| header::add(secure, request, next)))
+        .with_state(app.clone())
+}

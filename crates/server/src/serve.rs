@@ -1,0 +1,159 @@
+//! Running the server (运行): open, fill, listen, stop.
+
+use crate::app::App;
+use crate::config::Config;
+use crate::demo;
+use crate::failure::Failure;
+use crate::router;
+use crate::secret;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use model::Message;
+use policy::PackSource;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use store::{Place, RegionCommand, Stamp, Store};
+
+/// Seconds that running requests get to end when the server stops.
+const GRACE: u64 = 10;
+
+/// The server could not start or had to stop (无法启动).
+#[derive(Debug)]
+pub struct NotServed(pub Message);
+
+impl NotServed {
+    fn why(why: impl std::fmt::Display) -> NotServed {
+        NotServed(Message::new("wb-serve-failed").with("why", why))
+    }
+}
+
+/// What to tell whoever started it, once it listens.
+#[derive(Debug, Clone)]
+pub struct Started {
+    /// The address to open.
+    pub address: String,
+    /// Demo accounts: name, password, person.
+    pub demo: Vec<(&'static str, &'static str, &'static str)>,
+    /// The token that makes the first account, on a site without accounts.
+    pub first: Option<String>,
+}
+
+/// Serves until the process is told to stop. `regions` become known on a site that has none.
+///
+/// # Errors
+/// What kept it from starting.
+pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&Started)) -> Result<(), NotServed> {
+    log(&config);
+    review::permission::check().map_err(NotServed::why)?;
+    let place = match &config.database {
+        Some(url) => Place::postgres(&config.data, url.clone()),
+        None => Place::folder(&config.data),
+    };
+    let store = Store::open(&place).map_err(|b| NotServed(b.message))?;
+    let packs = packs(&config.policy)?;
+    let fail = |f: Failure| NotServed::why(format!("{f:?}"));
+    let accounts = prepare(&config, &store, regions).map_err(fail)?;
+    let app = App::new(config, store, accounts, packs).map_err(fail)?;
+    let mut first = None;
+    if !app.store.read().and_then(|mut r| r.has_accounts()).map_err(|b| NotServed(b.message))? {
+        let token: String = secret::token().map_err(NotServed::why)?.chars().take(24).collect();
+        *app.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
+        first = Some(token);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NotServed::why)?;
+    runtime.block_on(listen(app, first, started))
+}
+
+fn prepare(config: &Config, store: &Store, regions: Vec<model::Region>) -> Result<Vec<demo::DemoAccount>, Failure> {
+    if config.demo {
+        let accounts = demo::fill(store)?;
+        if accounts.is_empty() {
+            return Err(Failure::Internal("the data folder holds a real site: --demo is refused".to_owned()));
+        }
+        return Ok(accounts);
+    }
+    demo::put_cycle(store)?;
+    if store.read()?.regions(&store::Scope::system())?.is_empty() {
+        store.write(Stamp::system(crate::clock::now(), "regions"), RegionCommand::Put { regions })?;
+    }
+    Ok(Vec::new())
+}
+
+async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started)) -> Result<(), NotServed> {
+    let handle: Handle<SocketAddr> = Handle::new();
+    let listener = std::net::TcpListener::bind(app.config.listen)
+        .map_err(|e| NotServed(Message::new("wb-serve-listen").with("address", app.config.listen).with("why", e)))?;
+    listener.set_nonblocking(true).map_err(NotServed::why)?;
+    let local = listener.local_addr().map_err(NotServed::why)?;
+    let service = router::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let worker = tokio::spawn(crate::job::work(app.clone()));
+    tokio::spawn(stop(app.clone(), handle.clone()));
+    let scheme = if app.config.tls.is_some() { "https" } else { "http" };
+    let address = app.config.address.clone().unwrap_or_else(|| format!("{scheme}://{local}"));
+    let demo = app.demo.iter().map(|d| (d.login, d.password, d.person)).collect();
+    tracing::info!(%address, engine = app.store.health().engine, "listening");
+    started(&Started { address, demo, first });
+    let served = match &app.config.tls {
+        Some((certificate, key)) => {
+            // a second provider cannot be installed and need not be
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = RustlsConfig::from_pem_file(certificate, key).await.map_err(|e| {
+                NotServed(Message::new("wb-serve-tls").with("certificate", certificate.display()).with("why", e))
+            })?;
+            axum_server::from_tcp_rustls(listener, tls).map_err(NotServed::why)?.handle(handle).serve(service).await
+        }
+        None => axum_server::from_tcp(listener).map_err(NotServed::why)?.handle(handle).serve(service).await,
+    };
+    app.stopping.store(true, Ordering::Relaxed);
+    app.bell.notify_waiters();
+    let _ = tokio::time::timeout(Duration::from_secs(GRACE), worker).await;
+    tracing::info!("stopped");
+    served.map_err(NotServed::why)
+}
+
+/// Waits for the signal to stop; running requests end first.
+async fn stop(app: App, handle: Handle<SocketAddr>) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+    tracing::info!("stopping");
+    app.stopping.store(true, Ordering::Relaxed);
+    app.bell.notify_waiters();
+    handle.graceful_shutdown(Some(Duration::from_secs(GRACE)));
+}
+
+fn log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // a second logger, as in tests, is no reason to fail
+    let _ = if config.log_json { builder.json().try_init() } else { builder.try_init() };
+}
+
+fn packs(folders: &[PathBuf]) -> Result<Vec<PackSource>, NotServed> {
+    folders.iter().map(|f| pack(f)).collect()
+}
+
+fn pack(folder: &Path) -> Result<PackSource, NotServed> {
+    let fail = |e: std::io::Error| NotServed::why(format!("{}: {e}", folder.display()));
+    let list = std::fs::read_dir(folder).map_err(fail)?;
+    let mut paths: Vec<PathBuf> = list.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, std::fs::read_to_string(path).map_err(fail)?))
+    };
+    let files = paths.iter().map(read).collect::<Result<_, NotServed>>()?;
+    Ok(PackSource { name: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(), files })
+}
