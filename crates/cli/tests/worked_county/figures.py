@@ -116,7 +116,7 @@ def state(schools):
 
 def gap_rows(book, county):
     """Gaps by item. A project brings a school what it lists or, where that is more, what it says it closes; a gap closes no
-    further than to nothing. For the basic standard only."""
+    further than to nothing, under the basic and the balanced standard alike."""
     at = {r["项目编号"]: r["学校编号"] for r in book["规划项目"]}
     listed, claimed, brought, closed = {}, {}, {}, {}
     for r in book["项目明细"]:
@@ -126,16 +126,18 @@ def gap_rows(book, county):
     for key in {**listed, **claimed}:
         brought.setdefault(key[1:], []).append(max(sum(listed.get(key, [F(0)])), sum(claimed.get(key, [F(0)]))))
     for (school, name), parts in brought.items():
-        gap = county.get(school, {}).get(("basic", next((k for k, v in NAMES.items() if v == name), None)))
-        if gap and gap["short"]:
-            closed.setdefault(("basic", name), []).append(min(sum(parts), gap["short"]))
+        item = next((k for k, v in NAMES.items() if v == name), None)
+        for standard in ("basic", "balanced"):
+            gap = county.get(school, {}).get((standard, item))
+            if gap and gap["short"]:
+                closed.setdefault((standard, name), []).append(min(sum(parts), gap["short"]))
     rows = []
     for key, v in summary(county).items():
         standard, item = key.split("/")
         if not v["short_schools"] and v["known"] == v["of"]:
             continue
         mine = sum(closed.get((standard, NAMES[item]), [F(0)]))
-        plan = [text(mine), text(F(Decimal(v["short"])) - mine)] if standard == "basic" else [None, None]
+        plan = [text(mine), text(F(Decimal(v["short"])) - mine)]
         rows.append([SHOW[standard], NAMES[item], v["short_schools"], v["met"], v["of"] - v["known"], v["short"]] + plan)
     return rows
 
