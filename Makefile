@@ -1,7 +1,7 @@
 # make demo   a demo city's checked and optimised five-year plans with their papers
 # make test   every test (installs what it needs)
 # make bench  the figures of the README
-# make proof  the long proofs: permissions by a solver, every cell of their matrix
+# make proof  the long proofs: permissions by a solver, every cell of their matrix; the store under every fault
 # make fuzz   the readers of strangers' files under a fuzzer, a minute each
 .PHONY: demo test lint bench build fuzz proof
 SHELL := /bin/bash
@@ -40,7 +40,8 @@ fuzz:
 	@echo "模糊测试 / fuzzing, $(or $(SECONDS),60) s per target; the first build takes some minutes"
 	@fuzz/run $(or $(SECONDS),60)
 
-# the permission policies: theorems for all requests by cvc5, each prohibition dropped in turn, then every cell against the oracle
+# the permission policies: theorems for all requests by cvc5, each prohibition dropped in turn, then every cell against the oracle; then
+# the store: every fault at every writing call, a full disk, changed logs, damaged backups
 proof:
 	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
 	@tools/need gcc cvc5
@@ -48,3 +49,4 @@ proof:
 	cd proofs && $(CARGO) run --locked
 	cd proofs && $(CARGO) run --locked -- mutants
 	JUNHENG_FULL=1 JUNHENG_CASES=20000 $(CARGO) test --locked -p review --test matrix -- --nocapture
+	@tools/proof-store

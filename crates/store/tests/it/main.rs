@@ -9,6 +9,7 @@ mod drive;
 mod fence;
 mod jobs;
 mod library;
+mod measure;
 mod scope;
 mod tamper;
 mod writing;

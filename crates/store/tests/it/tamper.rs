@@ -194,6 +194,23 @@ fn mutate(log: &mut Log, covered: usize, random: &mut Random) -> &'static str {
     }
 }
 
+/// True when nothing differs but bits of the packing that carry no content, such as those that fill up the last byte.
+fn same_content(log: &Log, honest: &Log) -> bool {
+    let unpacked = |log: &Log| {
+        let mut log = log.clone();
+        for version in log.versions.iter_mut().flatten() {
+            let mut body = Vec::new();
+            let read =
+                std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(version.body.as_slice()), &mut body);
+            if read.is_ok() {
+                version.body = body;
+            }
+        }
+        log
+    };
+    log.versions != honest.versions && unpacked(log) == unpacked(honest)
+}
+
 /// So many random changes, each found.
 fn changes(count: usize, seed: u64) {
     let folder = tempfile::tempdir().unwrap();
@@ -211,7 +228,7 @@ fn changes(count: usize, seed: u64) {
     for n in 0..count {
         let mut log = honest.clone();
         let kind = mutate(&mut log, covered, &mut random);
-        if log == honest {
+        if log == honest || same_content(&log, &honest) {
             continue;
         }
         assert!(!verify(&log, &key, &outside).holds(), "not found: {kind}, change {n} of seed {seed}");
