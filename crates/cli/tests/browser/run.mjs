@@ -95,10 +95,11 @@ await test('school: forecast, gap opened down to clause and cell', async () => {
   await page.click('#rows tbody tr th a');
   await page.waitForSelector('.js-chart[data-drawn] canvas');
   await page.waitForSelector('.leaflet-container');
+  await picture(page, 'workbench-school');
   await page.locator('.gap > summary').first().click();
   await page.waitForSelector('.trace .step-require cite');
   demand((await page.locator('.step-cells code').first().textContent()).includes('!'), 'a cell is named');
-  await sound(page, 'school'); await picture(page, 'workbench-school');
+  await sound(page, 'school');
   await page.locator('.gap[open]').scrollIntoViewIfNeeded(); await page.evaluate(() => scrollBy(0, 200)); await picture(page, 'workbench-trace');
 });
 await test('needs', async () => {
@@ -140,8 +141,8 @@ await test('import: a good workbook, and one with bad cells shown where they sta
   await page.setInputFiles('#file', good); await page.click('button:has-text("上传并检查")');
   await page.waitForSelector('#import-result', { timeout: 180000 });
   demand((await page.textContent('#result-title')).includes('已导入'), await page.textContent('#result'));
-  const bad = path.join(work, 'bad.csv');
-  fs.writeFileSync(bad, '学校编号,学校名称,办学类型\n1,甲,不存在的类型\n1,,小学\n');
+  const bad = path.join(work, '学校基本情况.csv');
+  fs.writeFileSync(bad, '学校编号,学校名称,办学类型,举办者,城乡分类,经度,纬度\n2115920001,第一小学,不存在的类型,教育部门,镇中心区,111.1,40.5\n2115920001,,小学,教育部门,镇中心区,11x,40.6\n2115920003,第三小学,小学,教育部门,村庄,,40.7\n');
   await page.goto(address + county + '/import');
   await page.setInputFiles('#file', bad); await page.click('button:has-text("上传并检查")');
   await page.waitForSelector('#import-result, .job-failed', { timeout: 180000 });

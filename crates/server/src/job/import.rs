@@ -123,7 +123,10 @@ fn import(work: &Work) -> Result<String, Failure> {
     let bytes = work.app.store.files().get(&Hash(asked.file.clone()))?.ok_or(Failure::NotFound)?;
     let folder = tempfile::tempdir().map_err(io)?;
     let (stem, ending) = parts(&asked.name);
-    let path = folder.path().join(format!("upload.{ending}"));
+    // a text file's sheet bears the file's name: keep it, without what a path could mean
+    let name: String = stem.chars().filter(|c| c.is_alphanumeric() || "-_（）()".contains(*c)).take(60).collect();
+    let path =
+        folder.path().join(if name.is_empty() { format!("upload.{ending}") } else { format!("{name}.{ending}") });
     std::fs::write(&path, &bytes).map_err(io)?;
     let child = child()?;
     work.progress(200, "wb-job-parsing");
