@@ -7,7 +7,7 @@ const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// How many codes a person is given.
 pub const CODES: usize = 10;
 
-/// A code from ten random bytes (恢复码): `XXXXX-XXXXX`, fifty bits.
+/// A code from ten random bytes (恢复码): two groups of five letters, fifty bits.
 pub fn code(random: &[u8; 10]) -> String {
     let mut out = String::with_capacity(11);
     for (i, byte) in random.iter().enumerate() {

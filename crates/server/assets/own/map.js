@@ -12,7 +12,7 @@
       var map = window.L.map(box, { attributionControl: false, zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, keyboard: false, scrollWheelZoom: false });
       var at = null;
       points.forEach(function (p) { if (p.here) at = [p.lat, p.lon]; });
-      if (at) map.setView(at, 12); else map.fitBounds(points.map(function (p) { return [p.lat, p.lon]; }), { padding: [20, 20] });
+      if (at) map.setView(at, 10); else map.fitBounds(points.map(function (p) { return [p.lat, p.lon]; }), { padding: [20, 20] });
       points.forEach(function (p) {
         var dot = window.L.circleMarker([p.lat, p.lon], { radius: p.here ? 9 : 5, weight: 1.5, color: '#ffffff', fillColor: tones[p.here ? 'here' : p.tone] || tones.quiet, fillOpacity: p.here ? 1 : .8 });
         dot.addTo(map);
