@@ -271,6 +271,7 @@ cli-demo-faulty = The hand-made plan of { $county } has { $planted } planted fau
 cli-demo-missed = Not found: { $what }
 cli-demo-where = The papers are in { $path }
 cli-demo-open = Open first: { $path }
+cli-demo-serve = Open the workbench in a browser: { $program } serve --demo (accounts and passwords are shown on the sign-in page)
 cli-demo-next = Plan a county of your own: junheng workbook new --region 150121
 cli-demo-took = Took { $seconds } s
 cli-verify-fine = { $count } files agree with the manifest; manifest hash { $hash }

@@ -270,6 +270,7 @@ cli-demo-faulty = { $county }的手工规划埋有 { $planted } 处错误，审�
 cli-demo-missed = 未找出：{ $what }
 cli-demo-where = 成果文件在 { $path }
 cli-demo-open = 先看：{ $path }
+cli-demo-serve = 在浏览器里打开工作台：{ $program } serve --demo（演示账户和密码显示在登录页）
 cli-demo-next = 给自己的县做规划：junheng workbook new --region 150121
 cli-demo-took = 用时 { $seconds } 秒
 cli-verify-fine = { $count } 份文件与清单一致；清单哈希 { $hash }

@@ -232,5 +232,7 @@ fn show(out: &Output, lines: &[Line], trial: Option<&Trial>, args: &Demo, starte
         let path = first.folder.join("成果");
         out.line(&out.tone(Tone::Good, &out.say(&Message::new("cli-demo-open").with("path", path.display()))));
     }
+    let program = std::env::args().next().unwrap_or_else(|| "junheng".to_owned());
+    out.line(&out.tone(Tone::Good, &out.say(&Message::new("cli-demo-serve").with("program", program))));
     out.line(&out.tone(Tone::Dim, &out.word("cli-demo-next")));
 }
