@@ -135,7 +135,8 @@ async fn stop(app: App, handle: Handle<SocketAddr>) {
 
 fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let coloured = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
     // a second logger, as in tests, is no reason to fail
     let _ = if config.log_json { builder.json().try_init() } else { builder.try_init() };
 }
