@@ -46,12 +46,18 @@ macro_rules! files {
 
 // one file per room, the same names in both languages
 files![
+    "administration",
+    "api",
     "audit",
+    "board",
     "cli",
     "compare",
     "demand",
     "exchange",
+    "grid",
     "intake",
+    "library",
+    "map",
     "needs",
     "papers",
     "policy",

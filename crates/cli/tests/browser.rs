@@ -26,8 +26,8 @@ fn runs(program: &str) -> bool {
         .is_ok_and(|s| s.success())
 }
 
-#[test]
-fn every_page_in_a_browser() {
+/// Runs one walk of `browser/` against a fresh demo site.
+fn walk(name: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let modules =
         std::env::var_os("JUNHENG_BROWSER_MODULES").map_or_else(|| root.join("target/browser"), PathBuf::from);
@@ -56,7 +56,7 @@ fn every_page_in_a_browser() {
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     let address = told["address"].as_str().unwrap();
     let mut node = Command::new("node");
-    node.arg(root.join("crates/cli/tests/browser/run.mjs")).arg(address).arg(folder.path());
+    node.arg(root.join("crates/cli/tests/browser").join(name)).arg(address).arg(folder.path());
     if std::env::var_os("JUNHENG_BLESS").is_some() {
         let pictures = root.join("docs/guide/pictures");
         std::fs::create_dir_all(&pictures).unwrap();
@@ -66,4 +66,9 @@ fn every_page_in_a_browser() {
     let said = String::from_utf8_lossy(&done.stdout);
     println!("{said}{}", String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{said}");
+}
+
+#[test]
+fn plan_a_county() {
+    walk("plan_a_county.mjs");
 }

@@ -1,0 +1,1 @@
+# the year board and comparisons
