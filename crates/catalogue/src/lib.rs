@@ -211,8 +211,8 @@ mod tests {
         }
         assert_eq!(term(Lang::En, "图书、课桌椅"), "books, desks and chairs");
         assert_eq!(term(Lang::En, "翎帆县虹尾小学"), "翎帆县虹尾小学");
-        let message = Message::new("cli-trace-has").with("item", "图书").with("place", "A!B2");
-        assert_eq!(text(Lang::En, &message), "present books (from A!B2)");
+        let message = Message::new("needs-trace-has").with("item", "图书");
+        assert_eq!(text(Lang::En, &message), "Read what is there: books");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Needs node, Chromium and the two packages of `browser/package.json` (`tools/browser` fetches them); says so and skips without.
 //! `JUNHENG_BLESS=1` keeps the pictures in `docs/guide/pictures`.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

@@ -26,6 +26,11 @@ impl Words {
         self.say(&Message::new(key).with(name, value))
     }
 
+    /// A name of the vocabulary (item, stage, source …) in the language; a proper name stays.
+    pub fn term(&self, zh: &str) -> String {
+        catalogue::term(self.lang, zh).into_owned()
+    }
+
     /// The language's tag for `lang=`.
     pub fn tag(&self) -> &'static str {
         match self.lang {
@@ -78,7 +83,7 @@ impl Words {
 
     /// A quantity of an item with its unit.
     pub fn quantity(&self, item: &Item, quantity: &Option<i64>) -> String {
-        quantity.map_or_else(|| self.none(), |q| format!("{} {}", item.unit().show(q), item.unit().zh()))
+        quantity.map_or_else(|| self.none(), |q| format!("{} {}", item.unit().show(q), self.term(item.unit().zh())))
     }
 
     /// Millionths as a decimal with three places, half up.

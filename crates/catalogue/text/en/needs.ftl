@@ -72,3 +72,36 @@ needs-boarding-peak = School year { $year }: { $boarders } boarders, the most of
 needs-curriculum-head = { $schools } small rural schools ({ $unknown } more of unknown size or class); rooms and apparatus for the full curriculum:
 needs-curriculum-subject = { $subject }: { $lacks } lack any, { $unknown } without data
 needs-curriculum-all = science, music, art, sport, computing, reading and labour each have a room or apparatus of their own or shared
+
+# steps of a trace
+needs-trace-count = Read: { $what }
+needs-trace-has = Read what is there: { $item }
+needs-trace-adds = Read what is under way: { $item } of { $project } ({ $programme })
+needs-trace-unknown = no data: { $missing }
+needs-trace-instead = no part { $steps } has data: judged as a whole instead
+needs-trace-one = per school
+needs-trace-weight = Weight of { $stage }
+needs-trace-require = required: { $name }, on the count ({ $count })
+needs-trace-nothing = must go
+needs-trace-forecast = { $stage } pupils forecast for { $year } ({ $method })
+needs-trace-forecast-assumed = { $stage } pupils forecast for { $year } ({ $method }; no births are known for its first grade, which is an assumption)
+needs-trace-forecast-none = { $stage } pupils forecast for { $year }: there is no forecast
+needs-trace-scale = share of boarders kept: ({ $count }) × ({ $then }) ÷ ({ $now }), rounded up
+needs-trace-small = small rural school: ({ $count }) is below { $below } pupils
+needs-trace-serves = { $subject }: any one of { $steps } is enough
+needs-trace-online = lessons from elsewhere (online classrooms): any one of { $steps } is enough
+needs-trace-yes = yes
+needs-trace-no = no
+needs-trace-means = has the means
+needs-trace-lacks = lacks the means
+needs-trace-of-stage = { $stage } { $what }
+needs-trace-none = nothing under way
+needs-trace-short = short = required ({ $required }) − present ({ $present }) − under way ({ $underway }), never below 0
+needs-basis-pupils = pupils
+needs-basis-girls = girls
+needs-basis-boys = boys
+needs-basis-boarders = boarders
+needs-basis-classes = classes
+needs-basis-teachers = full-time teachers
+needs-basis-school = school
+needs-trace-quantity = { $figure } { $unit }

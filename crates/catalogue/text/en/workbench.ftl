@@ -186,10 +186,6 @@ wb-school-record = whole record
 wb-chart-counted = counted
 wb-chart-expected = forecast
 wb-chart-band = interval
-wb-trace-count = Read: { $what }
-wb-trace-has = Read what is there: { $item }
-wb-trace-adds = Read what is under way: { $item } of { $project } ({ $programme })
-wb-trace-weight = Weight of { $stage }
 # 需求 / needs
 wb-needs-title = Needs
 wb-needs-lead = { $county } · { $base } · { $schools } schools · { $coverage } requirements known

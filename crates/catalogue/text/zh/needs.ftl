@@ -76,3 +76,36 @@ needs-boarding-peak = { $year } 学年寄宿生 { $boarders } 人（最多的一
 needs-curriculum-head = 乡村小规模学校 { $schools } 所（另有 { $unknown } 所人数或城乡分类不明），开齐课程的场室和器材：
 needs-curriculum-subject = { $subject }：缺 { $lacks } 所，无数据 { $unknown } 所
 needs-curriculum-all = 科学、音乐、美术、体育、信息技术、阅读、劳动都有专用或共用的场室或器材
+
+# 测算步骤
+needs-trace-count = 读取{ $what }
+needs-trace-has = 读取现有{ $item }
+needs-trace-adds = 读取在建：{ $programme }项目 { $project } 的{ $item }
+needs-trace-unknown = 缺数据：{ $missing }
+needs-trace-instead = 各分项 { $steps } 都没有数据，改按整体判断
+needs-trace-one = 每校
+needs-trace-weight = { $stage }的折算权重
+needs-trace-require = 应有：{ $name }，基数取 ({ $count })
+needs-trace-nothing = 应消除
+needs-trace-forecast = { $year }学年{ $stage }预测学生数（{ $method }）
+needs-trace-forecast-assumed = { $year }学年{ $stage }预测学生数（{ $method }；起始年级没有出生数据，是假设）
+needs-trace-forecast-none = { $year }学年{ $stage }预测学生数：没有预测
+needs-trace-scale = 寄宿比例不变：({ $count }) × ({ $then }) ÷ ({ $now })，进一
+needs-trace-small = 是否乡村小规模学校：({ $count }) 少于{ $below }人
+needs-trace-serves = { $subject }：{ $steps } 有一项即可
+needs-trace-online = 网络课堂（专递课堂、名师课堂、名校网络课堂）：{ $steps } 有一项即可
+needs-trace-yes = 是
+needs-trace-no = 否
+needs-trace-means = 具备
+needs-trace-lacks = 不具备
+needs-trace-of-stage = { $stage }{ $what }
+needs-trace-none = 没有在建数量
+needs-trace-short = 缺口 = 应有 ({ $required }) − 现有 ({ $present }) − 在建 ({ $underway })，不足 0 按 0
+needs-basis-pupils = 在校生
+needs-basis-girls = 女生
+needs-basis-boys = 男生
+needs-basis-boarders = 寄宿生
+needs-basis-classes = 班数
+needs-basis-teachers = 专任教师
+needs-basis-school = 学校
+needs-trace-quantity = { $figure } { $unit }

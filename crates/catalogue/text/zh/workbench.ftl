@@ -186,10 +186,6 @@ wb-school-record = 整条记录
 wb-chart-counted = 实际
 wb-chart-expected = 预测
 wb-chart-band = 预测区间
-wb-trace-count = 读取{ $what }
-wb-trace-has = 读取现有{ $item }
-wb-trace-adds = 读取在建：{ $programme }项目 { $project } 的{ $item }
-wb-trace-weight = { $stage }的折算权重
 # 需求 / needs
 wb-needs-title = 需求测算
 wb-needs-lead = { $county } · { $base } 学年 · 计入 { $schools } 所 · 基本办学条件有数据 { $coverage } 项

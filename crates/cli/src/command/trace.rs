@@ -6,8 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::output::{Output, Tone};
 use crate::source;
 use model::{Dossier, Item, Message, Origin, School};
-use needs::trace::{Act, Step};
-use policy::Basis;
+use needs::trace::Step;
 
 pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
     let dossier = source::dossier(&args.file, out)?;
@@ -49,7 +48,7 @@ pub fn run(args: &Trace, out: &Output) -> Result<Exit, Failure> {
     for trace in &traces {
         show(out, trace, cells);
         for missing in &trace.missing {
-            let why = Message::new("cli-trace-unknown").with("missing", out.say(&missing.message()));
+            let why = Message::new("needs-trace-unknown").with("missing", out.say(&missing.message()));
             out.line(&out.tone(Tone::Warn, &format!("      {}", out.say(&why))));
         }
     }
@@ -72,85 +71,24 @@ fn show(out: &Output, trace: &needs::Trace, cells: bool) {
 }
 
 fn steps(out: &Output, steps: &[Step], item: Item, cells: bool) {
+    let say = |message: &Message| out.say(message);
     for step in steps {
-        let value = match step.value {
-            Some(v) => unit(out, item, &step.act, v),
-            None => out.word("cli-no-data"),
+        let act = &step.act;
+        let value = step.value.map_or_else(|| out.word("cli-no-data"), |v| act.outcome(item, v, &say));
+        let words = match act.path() {
+            None => act.told(&say),
+            Some(path) => {
+                let place = place(out, path, act.origins(), cells);
+                out.say(&Message::new("cli-trace-place").with("words", act.told(&say)).with("place", place))
+            }
         };
-        out.line(&format!("  ({}) {} = {value}", step.id, words(out, &step.act, cells)));
-        if let Act::Small { certainty: sure, .. } = &step.act
-            && *sure != policy::Certainty::Confirmed
-        {
-            let word = out.word(certainty(*sure));
-            out.line(&out.tone(Tone::Dim, &format!("      [{word}]")));
-        }
-        if let Act::Require { reference, certainty: sure, issuer, .. } = &step.act {
-            let basis = format!(
-                "      {}{reference} [{}] {issuer}",
-                out.word("cli-policy-reference"),
-                out.word(certainty(*sure))
-            );
-            out.line(&out.tone(Tone::Dim, &basis));
+        out.line(&format!("  ({}) {words} = {value}", step.id));
+        if let Some((reference, sure, issuer)) = act.clause() {
+            let (basis, sure) = (out.word("cli-policy-reference"), out.word(certainty(sure)));
+            let line = format!("      {basis}{reference} [{sure}] {issuer}");
+            out.line(&out.tone(Tone::Dim, line.trim_end()));
         }
     }
-}
-
-/// A step in words; `(n)` points at an earlier step.
-fn words(out: &Output, act: &Act, cells: bool) -> String {
-    let place = |path: &str, origins: &[Origin]| place(out, path, origins, cells);
-    let points = |of: &[u32], sign: &str| of.iter().map(|n| format!("({n})")).collect::<Vec<_>>().join(sign);
-    let message = match act {
-        Act::Count { of, path, origins } => Message::new("cli-trace-count")
-            .with("what", of_stage(out, of.stage.zh(), &basis(out, of.basis)))
-            .with("place", place(path, origins)),
-        Act::Has { item, path, origin } => {
-            Message::new("cli-trace-has").with("item", item.zh()).with("place", place(path, origin.as_slice()))
-        }
-        Act::Adds { project, programme, item, path, origin } => Message::new("cli-trace-adds")
-            .with("programme", programme)
-            .with("project", project)
-            .with("item", item.zh())
-            .with("place", place(path, origin.as_slice())),
-        Act::Unknown { missing } => Message::new("cli-trace-unknown").with("missing", out.say(&missing.message())),
-        Act::Instead { of } => Message::new("cli-trace-instead").with("steps", points(of, "、")),
-        Act::Forecast { stage, year, method, assumed } => {
-            let message = match (method, assumed) {
-                (None, _) => Message::new("cli-trace-forecast-none"),
-                (Some(_), false) => Message::new("cli-trace-forecast"),
-                (Some(_), true) => Message::new("cli-trace-forecast-assumed"),
-            };
-            let method = method.map(|m| out.say(&m.message())).unwrap_or_default();
-            let year = format!("{year}—{}", year.plus(1));
-            message.with("stage", stage.zh()).with("year", year).with("method", method)
-        }
-        Act::Scale { count, then, now } => {
-            Message::new("cli-trace-scale").with("count", count).with("then", then).with("now", now)
-        }
-        Act::Small { count, below, reference, .. } => Message::new("cli-trace-small")
-            .with("count", count)
-            .with("below", below.normalize())
-            .with("reference", reference),
-        Act::Serves { subject, of } => {
-            Message::new("cli-trace-serves").with("subject", subject.zh()).with("steps", points(of, "、"))
-        }
-        Act::Online { of } => Message::new("cli-trace-online").with("steps", points(of, "、")),
-        Act::One => Message::new("cli-trace-one"),
-        Act::Weight { stage, reference, .. } => {
-            Message::new("cli-trace-weight").with("stage", stage.zh()).with("reference", reference)
-        }
-        Act::Sum { of } if of.is_empty() => Message::new("cli-trace-none"),
-        Act::Sum { of } => return points(of, " + "),
-        Act::Product { of } => return points(of, " × "),
-        Act::Less { from, less } => return format!("({from}) − ({less})"),
-        Act::Share { total, part, whole } => return format!("({total}) × ({part}) ÷ ({whole})"),
-        Act::Require { name, count, .. } => Message::new("cli-trace-require").with("name", name).with("count", count),
-        Act::Nothing { .. } => Message::new("cli-trace-nothing"),
-        Act::Short { required, present, under_way } => Message::new("cli-trace-short")
-            .with("required", required)
-            .with("present", present)
-            .with("underway", under_way),
-    };
-    out.say(&message)
 }
 
 /// The cells a value came from. One without a cell stands in no table that was read, or came with a dossier file that
@@ -161,42 +99,6 @@ fn place(out: &Output, path: &str, origins: &[Origin], cells: bool) -> String {
         return out.say(&Message::new(key).with("path", path));
     }
     origins.iter().map(|o| format!("{} {}!{}", o.file, o.sheet, o.cell)).collect::<Vec<_>>().join("、")
-}
-
-/// What is counted of a stage: 小学在校生, primary pupils.
-fn of_stage(out: &Output, stage: &str, what: &str) -> String {
-    out.say(&Message::new("cli-trace-of-stage").with("stage", stage).with("what", what))
-}
-
-fn basis(out: &Output, basis: Basis) -> String {
-    out.word(match basis {
-        Basis::Pupils => "cli-basis-pupils",
-        Basis::Girls => "cli-basis-girls",
-        Basis::Boys => "cli-basis-boys",
-        Basis::Boarders => "cli-basis-boarders",
-        Basis::Classes => "cli-basis-classes",
-        Basis::Teachers => "cli-basis-teachers",
-        Basis::School => "cli-basis-school",
-    })
-}
-
-/// Counts and weights are plain numbers, everything else is in the item's smallest step.
-fn unit(out: &Output, item: Item, act: &Act, value: i64) -> String {
-    match act {
-        Act::Small { .. } => out.word(if value > 0 { "cli-trace-yes" } else { "cli-trace-no" }),
-        Act::Serves { .. } | Act::Online { .. } => {
-            out.word(if value > 0 { "cli-trace-means" } else { "cli-trace-lacks" })
-        }
-        Act::Count { .. } | Act::One => value.to_string(),
-        Act::Weight { .. } => format!("{}.{:03}", value / 1000, value % 1000),
-        Act::Has { item, .. } | Act::Adds { item, .. } => {
-            format!("{} {}", item.unit().show(value), out.term(item.unit().zh()))
-        }
-        Act::Require { .. } | Act::Short { .. } => {
-            format!("{} {}", item.unit().show(value), out.term(item.unit().zh()))
-        }
-        _ => value.to_string(),
-    }
 }
 
 /// A school by number or name.

@@ -8,6 +8,7 @@ mod boarding;
 mod build;
 mod curriculum;
 mod replay;
+mod told;
 
 use crate::curriculum::Subject;
 use crate::forecast::Method;

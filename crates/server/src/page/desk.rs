@@ -274,8 +274,8 @@ fn pupils(w: &Words, c: &Computed) -> String {
     format!(
         "{}<p class=\"key\"><span class=\"key-one\"></span>{} <span class=\"key-two\"></span>{} · {}</p>",
         picture.svg(),
-        Stage::Primary.zh(),
-        Stage::Junior.zh(),
+        w.term(Stage::Primary.zh()),
+        w.term(Stage::Junior.zh()),
         w.t("wb-desk-pupils-note")
     )
 }

@@ -33,7 +33,7 @@ struct NeedsPage {
     large_now: String,
     large_charts: Vec<Chart>,
     crowded: Vec<Crowded>,
-    heat_items: Vec<&'static str>,
+    heat_items: Vec<String>,
     heat: Vec<HeatRow>,
     heat_note: String,
     items: Vec<ItemRow>,
@@ -48,13 +48,13 @@ struct Cell {
 
 struct SeatRow {
     zone: String,
-    stage: &'static str,
+    stage: String,
     cells: Vec<Cell>,
     nature: String,
 }
 
 struct Chart {
-    name: &'static str,
+    name: String,
     data: String,
     summary: String,
 }
@@ -62,7 +62,7 @@ struct Chart {
 struct Crowded {
     id: String,
     name: String,
-    stage: &'static str,
+    stage: String,
     pupils: String,
     classes: String,
     average: String,
@@ -78,8 +78,8 @@ struct HeatRow {
 }
 
 struct ItemRow {
-    name: &'static str,
-    unit: &'static str,
+    name: String,
+    unit: String,
     required: String,
     present: String,
     short: String,
@@ -88,7 +88,7 @@ struct ItemRow {
 }
 
 struct Seven {
-    name: &'static str,
+    name: String,
     verdict: String,
     rows: Vec<SevenRow>,
 }
@@ -152,7 +152,7 @@ fn seats(w: &Words, c: &Computed, balance: &needs::SeatBalance) -> SeatRow {
     let end = balance.years.iter().find(|y| y.year.0 == c.dossier.cycle.last.0).or(balance.years.last());
     SeatRow {
         zone: zone(w, c.zone_name(balance.zone.as_ref())),
-        stage: balance.stage.zh(),
+        stage: w.term(balance.stage.zh()),
         cells: balance.years.iter().map(cell).collect(),
         nature: end.and_then(|y| y.shortage).map_or_else(|| w.none(), |sh| w.say(&sh.message())),
     }
@@ -173,7 +173,7 @@ fn chart(w: &Words, c: &Computed, stage: Stage) -> Option<Chart> {
     let summary = Message::new("wb-needs-large-summary").with("now", list(&now)).with("planned", list(&planned));
     let series = json!([{"name": w.t("wb-needs-without-plan"), "data": now}, {"name": w.t("wb-needs-with-plan"), "data": planned}]);
     let data = json!({"kind": "lines", "x": years, "series": series, "unit": w.t("wb-unit-classes"), "zero": true});
-    Some(Chart { name: stage.zh(), data: data.to_string(), summary: w.say(&summary) })
+    Some(Chart { name: w.term(stage.zh()), data: data.to_string(), summary: w.say(&summary) })
 }
 
 fn crowded(w: &Words, c: &Computed) -> Vec<Crowded> {
@@ -193,7 +193,7 @@ fn crowded(w: &Words, c: &Computed) -> Vec<Crowded> {
     let row = |l: &needs::large::LargeClasses| Crowded {
         id: l.school.to_string(),
         name: c.school_name(&l.school),
-        stage: l.stage.zh(),
+        stage: w.term(l.stage.zh()),
         pupils: w.num(&l.pupils),
         classes: w.num(&l.classes),
         average: l.average_tenths().map_or_else(|| w.none(), |t| format!("{}.{}", t / 10, t % 10)),
@@ -209,7 +209,7 @@ fn crowded(w: &Words, c: &Computed) -> Vec<Crowded> {
 }
 
 /// Schools by items: what share of the requirement is lacking. Items nobody is short of are left out; so many.
-fn heat(w: &Words, c: &Computed) -> (Vec<&'static str>, Vec<HeatRow>, usize) {
+fn heat(w: &Words, c: &Computed) -> (Vec<String>, Vec<HeatRow>, usize) {
     let asked: Vec<Item> =
         c.needs.summary.items.iter().filter(|i| i.standard == Standard::Basic).map(|i| i.item).collect();
     let lacking = |item: &Item| c.needs.summary.item(*item, Standard::Basic).is_some_and(|i| i.short_schools > 0);
@@ -232,7 +232,7 @@ fn heat(w: &Words, c: &Computed) -> (Vec<&'static str>, Vec<HeatRow>, usize) {
         })
         .collect();
     rows.sort_by_key(|(short, _)| std::cmp::Reverse(*short));
-    let names = shown.iter().map(|i| i.zh()).collect();
+    let names = shown.iter().map(|i| w.term(i.zh())).collect();
     (names, rows.into_iter().map(|(_, r)| r).collect(), asked.len().saturating_sub(shown.len()))
 }
 
@@ -270,8 +270,8 @@ fn items(w: &Words, c: &Computed) -> Vec<ItemRow> {
     let basic = c.needs.summary.items.iter().filter(|i| i.standard == Standard::Basic);
     basic
         .map(|i| ItemRow {
-            name: i.item.zh(),
-            unit: i.item.unit().zh(),
+            name: w.term(i.item.zh()),
+            unit: w.term(i.item.unit().zh()),
             required: show(i.item, &i.required),
             present: show(i.item, &i.present),
             short: show(i.item, &i.short),
@@ -312,7 +312,7 @@ fn seven(w: &Words, c: &Computed, stage: &StageSeven) -> Seven {
     };
     debug_assert!(stage.indicators.len() <= SEVEN.len());
     Seven {
-        name: stage.stage.zh(),
+        name: w.term(stage.stage.zh()),
         verdict: w.say(&verdict),
         rows: stage.indicators.iter().enumerate().map(row).collect(),
     }

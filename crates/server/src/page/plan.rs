@@ -49,7 +49,7 @@ struct PlanPage {
 }
 
 struct MoneyRow {
-    source: &'static str,
+    source: String,
     cells: Vec<MoneyCell>,
     sum: String,
     budget: String,
@@ -70,7 +70,7 @@ struct Row {
     id: String,
     name: String,
     school: String,
-    nature: &'static str,
+    nature: String,
     content: String,
     years: String,
     total: String,
@@ -224,7 +224,7 @@ fn money(w: &Words, c: &Computed, years: &[Year]) -> Vec<MoneyRow> {
         let used = Fen::sum(own.iter().map(|a| a.used)).ok();
         let budget = Fen::sum(own.iter().map(|a| a.budget)).ok();
         MoneyRow {
-            source: source.zh(),
+            source: w.term(source.zh()),
             cells: years.iter().map(cell).collect(),
             sum: w.money(&used),
             budget: w.with("wb-plan-of", "amount", w.money(&budget)),
@@ -278,11 +278,11 @@ fn row(w: &Words, p: &Project, (findings, blocks): (usize, bool)) -> Row {
             model::Place::School(id) => id.to_string(),
             model::Place::Site(_) => String::new(),
         },
-        nature: p.nature.zh(),
+        nature: w.term(p.nature.zh()),
         content: some_items(w, &lines, 4),
         years: if p.start == p.finish { p.start.to_string() } else { format!("{}–{}", p.start, p.finish) },
         total: w.money(&p.total().ok()),
-        sources: sources.iter().map(|(s, f)| format!("{} {}", s.zh(), f.wan())).collect::<Vec<_>>().join("、"),
+        sources: sources.iter().map(|(s, f)| format!("{} {}", w.term(s.zh()), f.wan())).collect::<Vec<_>>().join("、"),
         findings,
         tone: if blocks { "bad" } else { "warn" },
     }

@@ -49,7 +49,7 @@ struct SchoolPage {
 }
 
 struct StageView {
-    name: &'static str,
+    name: String,
     chart: String,
     summary: String,
     method: String,
@@ -59,7 +59,7 @@ struct StageView {
 
 struct GapView {
     item: &'static str,
-    name: &'static str,
+    name: String,
     standard: &'static str,
     standard_name: String,
     required: String,
@@ -138,8 +138,8 @@ fn rank(gap: &Gap) -> u8 {
 
 fn lead(w: &Words, c: &Computed, school: &School) -> String {
     let known = [
-        school.kind.map(|k| k.zh().to_owned()),
-        school.setting.map(|k| k.zh().to_owned()),
+        school.kind.map(|k| w.term(k.zh())),
+        school.setting.map(|k| w.term(k.zh())),
         school.township.clone(),
         school.code_on(c.dossier.as_of).map(|code| w.with("wb-school-code", "code", code)),
     ];
@@ -149,7 +149,7 @@ fn lead(w: &Words, c: &Computed, school: &School) -> String {
 fn facts(w: &Words, c: &Computed, school: &School) -> Vec<(String, String)> {
     let record = school.record(c.dossier.base_year);
     let yes = |b: Option<bool>| b.map_or_else(|| w.none(), |b| w.t(if b { "wb-yes" } else { "wb-no" }));
-    let word = |v: Option<&str>| v.map_or_else(|| w.none(), str::to_owned);
+    let word = |v: Option<&str>| v.map_or_else(|| w.none(), |v| w.term(v));
     let mut out = vec![
         (w.t("wb-school-owner"), word(school.owner.map(|o| o.zh()))),
         (w.t("wb-layout"), word(school.layout_on(c.dossier.as_of).map(|l| l.status.zh()))),
@@ -173,7 +173,7 @@ fn facts(w: &Words, c: &Computed, school: &School) -> Vec<(String, String)> {
     }
     let items = [Item::CampusLand, Item::FloorArea, Item::TeachingArea, Item::SportsField, Item::Books, Item::Computer];
     for item in items {
-        out.push((item.zh().to_owned(), w.quantity(&item, &record.conditions.get(item))));
+        out.push((w.term(item.zh()), w.quantity(&item, &record.conditions.get(item))));
     }
     out
 }
@@ -241,11 +241,11 @@ fn stage(w: &Words, c: &Computed, school: &School, found: &StageForecast) -> Sta
         let star = if range.assumed { "*" } else { "" };
         years.push((format!("{year}{star}"), w.num(&range.pupils), end(range.low), end(range.high)));
     }
-    let name = found.stage.zh();
+    let name = w.term(found.stage.zh());
     let first = found.years.first().and_then(|r| r.pupils);
     let last = found.years.last().and_then(|r| r.pupils);
     let m =
-        Message::new("wb-school-forecast-summary").with("school", &school.name).with("stage", name).with("base", base);
+        Message::new("wb-school-forecast-summary").with("school", &school.name).with("stage", &name).with("base", base);
     let m = m
         .with("now", w.num(&first))
         .with("last", c.needs.forecast.years.last().map_or_else(String::new, ToString::to_string));
@@ -290,7 +290,7 @@ fn gap(w: &Words, g: &Gap) -> GapView {
     };
     GapView {
         item: g.item.code(),
-        name: g.item.zh(),
+        name: w.term(g.item.zh()),
         standard,
         standard_name: w.t(key),
         required: if g.is_danger() { "—".to_owned() } else { quantity(g.required) },

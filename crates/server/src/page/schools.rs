@@ -165,8 +165,8 @@ fn rows<'a>(w: &Words, c: &'a Computed) -> Vec<(&'a School, Row)> {
         let row = Row {
             id: school.id.to_string(),
             name: school.name.clone(),
-            kind: school.kind.map_or_else(|| w.none(), |k| k.zh().to_owned()),
-            setting: school.setting.map_or_else(|| w.none(), |k| k.zh().to_owned()),
+            kind: school.kind.map_or_else(|| w.none(), |k| w.term(k.zh())),
+            setting: school.setting.map_or_else(|| w.none(), |k| w.term(k.zh())),
             zone: if named.is_empty() { w.t("wb-no-zone") } else { named.join("、") },
             pupils: w.num(&pupils),
             pupils_n: pupils,
@@ -176,7 +176,7 @@ fn rows<'a>(w: &Words, c: &'a Computed) -> Vec<(&'a School, Row)> {
             large_text: if known { "0".to_owned() } else { w.none() },
             short,
             unknown,
-            layout: school.layout_on(c.dossier.as_of).map_or_else(|| w.none(), |l| l.status.zh().to_owned()),
+            layout: school.layout_on(c.dossier.as_of).map_or_else(|| w.none(), |l| w.term(l.status.zh())),
             excluded: excluded.get(&school.id).cloned().unwrap_or_default(),
         };
         (school, row)
@@ -296,7 +296,7 @@ fn filters(w: &Words, c: &Computed, q: &Asked) -> Vec<Filter> {
             name: "kind",
             label: w.t("wb-kind"),
             chosen: q.kind.clone(),
-            options: kinds.iter().map(|k| choice(k.code(), k.zh())).collect(),
+            options: kinds.iter().map(|k| choice(k.code(), &w.term(k.zh()))).collect(),
         },
         Filter {
             name: "zone",
@@ -308,7 +308,7 @@ fn filters(w: &Words, c: &Computed, q: &Asked) -> Vec<Filter> {
             name: "setting",
             label: w.t("wb-setting"),
             chosen: q.setting.clone(),
-            options: settings.iter().map(|k| choice(k.code(), k.zh())).collect(),
+            options: settings.iter().map(|k| choice(k.code(), &w.term(k.zh()))).collect(),
         },
         Filter {
             name: "data",

@@ -105,7 +105,7 @@ impl Columns {
 /// Names of items with their quantities, the first few, then how many more.
 pub fn some_items(w: &Words, items: &[(Item, Option<i64>)], most: usize) -> String {
     let mut named: Vec<String> =
-        items.iter().take(most).map(|(item, q)| format!("{} {}", item.zh(), w.quantity(item, q))).collect();
+        items.iter().take(most).map(|(item, q)| format!("{} {}", w.term(item.zh()), w.quantity(item, q))).collect();
     if items.len() > most {
         named.push(w.with("wb-and-more", "count", items.len() - most));
     }
