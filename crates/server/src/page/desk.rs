@@ -1,6 +1,6 @@
 //! The desk (工作台): what waits, the deadlines, and the county on one screen.
 
-use super::view::{Columns, Tile, some_items};
+use super::view::{Columns, Tile, findings_tile, some_items};
 use super::{Page, render};
 use crate::app::App;
 use crate::caller::{CountyView, Need};
@@ -93,7 +93,6 @@ fn tiles(s: &Shell, c: &Computed) -> Vec<Tile> {
         short.iter().all(Option::is_some).then(|| short.into_iter().flatten().fold(0_i64, i64::saturating_add))
     };
     let known = c.known_gaps();
-    let tally = c.tally();
     let (short, _, _) = c.needs.summary.gaps(Standard::Basic);
     let none = spare.is_none();
     let seats = Tile {
@@ -145,23 +144,7 @@ fn tiles(s: &Shell, c: &Computed) -> Vec<Tile> {
         href: s.path("plan"),
         ..Tile::default()
     };
-    let findings = Tile {
-        tone: if tally.blocks > 0 {
-            "bad"
-        } else if tally.reasons > 0 {
-            "warn"
-        } else {
-            "good"
-        },
-        icon: "clipboard-list",
-        label: s.t("wb-desk-findings"),
-        value: s.n(tally.blocks as i64),
-        unit: s.t("wb-desk-blocks"),
-        note: s
-            .say(&Message::new("wb-desk-findings-note").with("reasons", tally.reasons).with("notices", tally.notices)),
-        href: s.path("findings"),
-        ..Tile::default()
-    };
+    let findings = findings_tile(s, &c.tally());
     vec![seats, large, gaps, plan, findings]
 }
 

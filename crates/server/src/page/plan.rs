@@ -1,7 +1,7 @@
 //! The plan (规划): the programme by year with its money; optimising as a job; what stayed out and why.
 
 use super::jobs::{self, JobView};
-use super::view::{Tile, bar, some_items};
+use super::view::{Tile, bar, findings_tile, some_items};
 use super::{Page, render};
 use crate::app::{App, CYCLE};
 use crate::caller::{CountyView, Need};
@@ -142,7 +142,6 @@ async fn kept(county: &CountyView) -> Result<Option<Kept>, Failure> {
 fn tiles(s: &Shell, c: &Computed, kept: Option<&Kept>) -> Vec<Tile> {
     let projects = &c.dossier.plan.projects;
     let seats: u32 = projects.iter().flat_map(|p| &p.seats).fold(0, |sum, (_, n)| sum.saturating_add(*n));
-    let tally = c.tally();
     let none = projects.is_empty();
     let total = Tile {
         tone: if none { "warn" } else { "good" },
@@ -184,22 +183,7 @@ fn tiles(s: &Shell, c: &Computed, kept: Option<&Kept>) -> Vec<Tile> {
             ..Tile::default()
         },
     };
-    let findings = Tile {
-        tone: if tally.blocks > 0 {
-            "bad"
-        } else if tally.reasons > 0 {
-            "warn"
-        } else {
-            "good"
-        },
-        icon: "clipboard-list",
-        label: s.t("wb-desk-findings"),
-        value: s.n(tally.blocks as i64),
-        unit: s.t("wb-desk-blocks"),
-        note: s
-            .say(&Message::new("wb-desk-findings-note").with("reasons", tally.reasons).with("notices", tally.notices)),
-        ..Tile::default()
-    };
+    let findings = findings_tile(s, &c.tally());
     vec![total, count, proof, findings]
 }
 

@@ -1,7 +1,8 @@
 //! Small parts that several pages show (页面部件).
 
+use crate::shell::Shell;
 use crate::words::Words;
-use model::{Fen, Item};
+use model::{Fen, Item, Message};
 
 /// One figure on a tile.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,26 @@ pub struct Tile {
     pub href: String,
     /// It is what the page shows now.
     pub here: bool,
+}
+
+/// How the findings stand: those that block the report, the others beside them.
+pub fn findings_tile(s: &Shell, tally: &rules::Tally) -> Tile {
+    let tone = match (tally.blocks, tally.reasons) {
+        (0, 0) => "good",
+        (0, _) => "warn",
+        _ => "bad",
+    };
+    let note = Message::new("wb-desk-findings-note").with("reasons", tally.reasons).with("notices", tally.notices);
+    Tile {
+        tone,
+        icon: "clipboard-list",
+        label: s.t("wb-desk-findings"),
+        value: s.n(tally.blocks as i64),
+        unit: s.t("wb-desk-blocks"),
+        note: s.say(&note),
+        href: s.path("findings"),
+        ..Tile::default()
+    }
 }
 
 /// Text that is safe inside HTML.
