@@ -1,7 +1,7 @@
-//! Reading spreadsheets from strangers: bounded, streamed, in a limited child process.
+//! Reading spreadsheets and documents from strangers: bounded, streamed, in a limited child process.
 //!
 //! [`read`] and [`stream`] parse a file in a child of this program under [`Limits`]; [`mark`]
-//! returns a copy with the bad cells coloured and commented. [`normal`] turns what people type
+//! returns a copy with the bad cells coloured and commented; [`look`] tells what a document is, its pages and its text. [`normal`] turns what people type
 //! into exact values, [`table`] finds a table under its headings.
 
 mod cause;
@@ -10,6 +10,7 @@ pub mod fuzz;
 mod grid;
 mod limit;
 mod mark;
+mod look;
 pub mod normal;
 mod parent;
 mod problem;
@@ -24,6 +25,7 @@ pub use grid::{
     column_letters,
 };
 pub use limit::{Limits, Measure};
+pub use look::{FileKind, Look, Part, Persons, Place, Remark, citizen_numbers};
 pub use mark::{Mark, Severity, SummarySheet};
-pub use parent::{ChildCommand, SheetSummary, Summary, mark, read, stream};
+pub use parent::{ChildCommand, SheetSummary, Summary, look, mark, read, stream};
 pub use problem::{IntakeProblem, LooksLike, ProblemKind};

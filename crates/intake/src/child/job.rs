@@ -12,6 +12,8 @@ pub(crate) enum Task {
     Read,
     /// Read the marks and then the file from standard input, give the marked file back.
     Mark,
+    /// Look into the document on standard input.
+    Look,
 }
 
 /// What is asked, given as one argument.

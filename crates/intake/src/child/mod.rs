@@ -47,6 +47,7 @@ fn run(job: &Job) -> io::Result<()> {
     let result = match job.task {
         Task::Read => read_file(job, &mut frames),
         Task::Mark => mark_file(job, &mut frames),
+        Task::Look => look_into(job, &mut frames),
     };
     let told = match result {
         Ok(()) => frames.frame(Kind::Done, &[]),
@@ -60,6 +61,14 @@ fn read_file<W: Write>(job: &Job, frames: &mut FrameWriter<W>) -> Result<(), Int
     let input = io::stdin().as_fd().try_clone_to_owned().map_err(IntakeProblem::unreadable)?;
     read::any(File::from(input), &job.file_name, &job.limits, PipeSink::new(frames))?;
     Ok(())
+}
+
+/// What it is first, then its text part by part.
+fn look_into<W: Write>(job: &Job, frames: &mut FrameWriter<W>) -> Result<(), IntakeProblem> {
+    let input = io::stdin().as_fd().try_clone_to_owned().map_err(IntakeProblem::unreadable)?;
+    let found = crate::look::look_into(File::from(input), &job.file_name, &job.limits)?;
+    frames.json(Kind::Look, &found)?;
+    found.parts.iter().try_for_each(|part| frames.json(Kind::Part, part))
 }
 
 /// For marking, the order comes first, then the file.

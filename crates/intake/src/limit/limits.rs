@@ -56,6 +56,27 @@ impl Limits {
         }
     }
 
+    /// 资料上传: documents of the library: scanned papers, plans with pictures. `unpacked_bytes` counts what the package claims; only its
+    /// text is unpacked.
+    #[must_use]
+    pub const fn paper() -> Self {
+        Self {
+            file_bytes: 100 * MIB,
+            entries: 5000,
+            unpacked_bytes: 512 * MIB,
+            ratio: 200,
+            sheets: 200,
+            rows: 1_048_576,
+            cells: 2_000_000,
+            string_bytes: 32_767 * 4,
+            shared_bytes: 64 * MIB,
+            merges: 200_000,
+            memory_bytes: 512 * MIB,
+            cpu_seconds: 20,
+            wall_seconds: 60,
+        }
+    }
+
     /// 批量导入: files that an operator imports, streamed row by row.
     #[must_use]
     pub const fn bulk() -> Self {

@@ -14,6 +14,7 @@ use std::process::Stdio;
 use crate::child::{Job, MarkOrder, Task};
 use crate::grid::{Book, Row, SheetHead};
 use crate::limit::{Limits, Measure};
+use crate::look::Look;
 use crate::mark::{Mark, SummarySheet};
 use crate::problem::{IntakeProblem, ProblemKind};
 use crate::read::{Collector, Metered};
@@ -114,6 +115,40 @@ pub fn mark(
         }
     }
 }
+
+/// Looks into a document in a child process: its kind, pages, text, and whether people's identity numbers stand in it. The name is the
+/// one the document came with.
+///
+/// # Errors
+/// As [`read`].
+pub fn look(path: &Path, name: &str, limits: &Limits, child: &ChildCommand) -> Result<Look, IntakeProblem> {
+    let file = open(path, limits)?;
+    let mut running = start(child, Task::Look, name, limits, Stdio::from(file))?;
+    let mut frames = FrameReader::new(running.output()?);
+    let mut found: Option<Look> = None;
+    loop {
+        match (frames.next(), &mut found) {
+            (Some((Kind::Look, json)), None) => {
+                found = Some(serde_json::from_slice(json).map_err(IntakeProblem::reader_failed)?);
+            }
+            (Some((Kind::Part, json)), Some(look)) => {
+                look.parts.push(serde_json::from_slice(json).map_err(IntakeProblem::reader_failed)?);
+            }
+            (Some((Kind::Done, _)), _) => {
+                return found.ok_or_else(|| IntakeProblem::reader_failed("nothing told"));
+            }
+            (Some((Kind::Problem, json)), _) => return Err(receive::problem(json)),
+            (Some(_), _) => return Err(IntakeProblem::reader_failed("unexpected frame")),
+            (None, _) => return Err(running.outcome()),
+        }
+        if found.as_ref().is_some_and(|look| look.parts.len() > MOST_PARTS) {
+            return Err(IntakeProblem::reader_failed("too many parts"));
+        }
+    }
+}
+
+/// Pages a child may tell of.
+const MOST_PARTS: usize = 10_000;
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()

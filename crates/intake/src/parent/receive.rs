@@ -32,7 +32,7 @@ pub(super) fn receive<R: Read, S: Sink>(frames: &mut FrameReader<R>, sink: &mut 
             Kind::SheetEnd => sink.sheet_end(json(payload)?),
             Kind::Problem => return Err(problem(payload)),
             Kind::Done => return Ok(true),
-            Kind::Bytes => Err(IntakeProblem::reader_failed("unexpected frame")),
+            Kind::Bytes | Kind::Look | Kind::Part => Err(IntakeProblem::reader_failed("unexpected frame")),
         };
         taken.map_err(|problem| match &sheet {
             Some(name) => problem.in_sheet(name),

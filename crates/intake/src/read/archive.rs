@@ -70,6 +70,11 @@ impl<R: Read + Seek> Archive<R> {
             .map(|other| other.into_owned())
     }
 
+    /// The names of its entries; one that is no text is left out.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.zip.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect()
+    }
+
     /// Opens an entry for reading as XML.
     pub(crate) fn entry(&mut self, name: &str) -> Result<EntryReader<'_>, IntakeProblem> {
         let entry = self.zip.by_name(name).map_err(IntakeProblem::damaged)?;

@@ -19,6 +19,7 @@ use crate::limit::{Limits, Measure};
 use crate::problem::{IntakeProblem, ProblemKind};
 
 pub(crate) use archive::Archive;
+pub(crate) use encoding::{Utf8Stream, detect, wide_without_mark};
 pub(crate) use sink::{Collector, Metered, Sink};
 pub(crate) use sniff::sniff;
 pub(crate) use xlsx::{Relations, SheetEntry, Sheets};

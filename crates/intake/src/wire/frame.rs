@@ -26,10 +26,13 @@ pub(crate) enum Kind {
     Problem,
     /// All was read.
     Done,
+    /// What a document is, JSON.
+    Look,
+    /// A page of a document with its text, JSON.
+    Part,
 }
 
-const KINDS: [Kind; 8] =
-    [Kind::Book, Kind::Notice, Kind::Sheet, Kind::Row, Kind::SheetEnd, Kind::Bytes, Kind::Problem, Kind::Done];
+const KINDS: [Kind; 10] = [Kind::Book, Kind::Notice, Kind::Sheet, Kind::Row, Kind::SheetEnd, Kind::Bytes, Kind::Problem, Kind::Done, Kind::Look, Kind::Part];
 
 /// Writes frames.
 pub(crate) struct FrameWriter<W> {
