@@ -26,18 +26,19 @@ pub use answer::Answer;
 pub use audit::{Algorithm, Checkpoint, Consistency, Digest32, Inclusion, Key};
 pub use backup::{BackupFile, BackupManifest, TableDigest, restore, verify_backup};
 pub use command::{
-    AccountCommand, Command, CycleCommand, DocumentCommand, DossierCommand, JobCommand, Lock, NewAccount, NewFile,
-    NewPlan, PlanCommand, Quiet, RegionCommand, SessionCommand, SettingCommand, TokenCommand, WaiverCommand,
+    About, AccountCommand, Command, CycleCommand, DocumentCommand, DossierCommand, JobCommand, Lock, NewAccount,
+    NewFile, NewPlan, PlanCommand, Quiet, RegionCommand, SessionCommand, SettingCommand, TokenCommand, WaiverCommand,
     differences,
 };
-pub use files::Files;
+pub use files::{Files, Spool};
 pub use index::{Hit, find};
 pub use migration::NEWEST as SCHEMA;
 pub use outcome::{Broken, Failed, Kind, Refused};
 pub use place::Place;
 pub use read::{
-    Account, AuditHead, AuditRow, CycleRow, Deadline, Document, DocumentVersion, DossierChange, DossierVersion, Filter,
-    Found, Job, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, WaiverRow,
+    Account, AuditHead, AuditRow, CycleRow, Deadline, Document, DocumentVersion, DossierChange, DossierVersion, Event,
+    Filter, Found, FoundPages, Job, Link, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, Viewer,
+    WaiverRow,
 };
 pub use scope::Scope;
 pub use stamp::{Millis, Secret, Stamp, new_id};

@@ -27,3 +27,4 @@ store-backup-format = The backup's format { $format } is not known; use a newer 
 store-backup-exists = “{ $path }” exists already; choose another folder for the backup.
 store-restore-not-empty = There is data in “{ $place }”. A backup is restored to an empty place only; nothing was changed.
 store-restore-other-key = “{ $path }” is the signing key of another site and is not overwritten. Restore to an empty folder.
+store-document-state = The document is in that state already; somebody may have settled it just now. Reload and look again.

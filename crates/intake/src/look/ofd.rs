@@ -12,8 +12,7 @@ use crate::read::{Archive, xml};
 pub(super) fn look(bytes: &[u8], limits: &Limits, found: &mut Finder) -> Result<(), IntakeProblem> {
     let mut package = Archive::open(Cursor::new(bytes), limits)?;
     let names = package.names();
-    let mut pages: Vec<((u32, u32), String)> =
-        names.iter().filter_map(|n| Some((place(n)?, n.clone()))).collect();
+    let mut pages: Vec<((u32, u32), String)> = names.iter().filter_map(|n| Some((place(n)?, n.clone()))).collect();
     pages.sort();
     if names.iter().any(|n| n.contains("/Attachs/") || n.contains("/Attachments/")) {
         found.remark(Remark::Embedded);

@@ -63,12 +63,7 @@ const WORD: Marks = Marks { text: &["t", "instrText"], paragraph: &["p", "br", "
 const SLIDE: Marks = Marks { text: &["t"], paragraph: &["p", "br"], tab: &["tab", "tc"] };
 
 /// The text of a part.
-fn text_of(
-    package: &mut Package<'_>,
-    name: &str,
-    marks: &Marks,
-    found: &mut Finder,
-) -> Result<String, IntakeProblem> {
+fn text_of(package: &mut Package<'_>, name: &str, marks: &Marks, found: &mut Finder) -> Result<String, IntakeProblem> {
     let mut reader = xml::reader(package.entry(name)?);
     let (mut buffer, mut out, mut inside) = (Vec::new(), String::new(), None);
     loop {

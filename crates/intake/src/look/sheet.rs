@@ -8,12 +8,7 @@ use crate::limit::Limits;
 use crate::problem::IntakeProblem;
 use crate::read::{self, Sink};
 
-pub(super) fn look(
-    bytes: &[u8],
-    file_name: &str,
-    limits: &Limits,
-    found: &mut Finder,
-) -> Result<(), IntakeProblem> {
+pub(super) fn look(bytes: &[u8], file_name: &str, limits: &Limits, found: &mut Finder) -> Result<(), IntakeProblem> {
     let mut sink = TextSink { found, name: String::new(), text: String::new(), sheets: 0 };
     sink = read::any(Cursor::new(bytes), file_name, limits, sink)?;
     let sheets = sink.sheets;

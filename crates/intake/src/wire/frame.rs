@@ -32,7 +32,18 @@ pub(crate) enum Kind {
     Part,
 }
 
-const KINDS: [Kind; 10] = [Kind::Book, Kind::Notice, Kind::Sheet, Kind::Row, Kind::SheetEnd, Kind::Bytes, Kind::Problem, Kind::Done, Kind::Look, Kind::Part];
+const KINDS: [Kind; 10] = [
+    Kind::Book,
+    Kind::Notice,
+    Kind::Sheet,
+    Kind::Row,
+    Kind::SheetEnd,
+    Kind::Bytes,
+    Kind::Problem,
+    Kind::Done,
+    Kind::Look,
+    Kind::Part,
+];
 
 /// Writes frames.
 pub(crate) struct FrameWriter<W> {

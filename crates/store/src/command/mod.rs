@@ -15,7 +15,8 @@ mod waiver;
 
 pub use account::{AccountCommand, Lock, NewAccount};
 pub use cycle::CycleCommand;
-pub use document::{DocumentCommand, NewFile};
+pub(crate) use document::tags_of;
+pub use document::{About, DocumentCommand, NewFile};
 pub use dossier::{DossierCommand, differences};
 pub use job::JobCommand;
 pub use plan::{NewPlan, PlanCommand};

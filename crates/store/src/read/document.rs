@@ -1,9 +1,17 @@
 //! The library (资料库).
 
+mod link;
+mod record;
+mod viewer;
+
+pub use link::Link;
+pub use record::{Event, Report};
+pub use viewer::Viewer;
+
 use super::{Reader, mark, page};
+use crate::command::{About, tags_of};
 use crate::engine::{Fault, Row, Value, args};
 use crate::outcome::Broken;
-use crate::scope::Scope;
 use crate::stamp::Millis;
 use model::{Hash, RegionCode};
 
@@ -14,12 +22,8 @@ pub struct Document {
     pub region: RegionCode,
     /// Its identifier.
     pub id: String,
-    /// Its category.
-    pub category: String,
-    /// Its title.
-    pub title: String,
-    /// Who sees it: `region`, `below` or `everyone`.
-    pub audience: String,
+    /// What is said of it; its roles are read with one document alone.
+    pub about: About,
     /// `shown` or `taken_down`.
     pub state: String,
     /// When it was added.
@@ -53,42 +57,41 @@ pub struct DocumentVersion {
     pub at: Millis,
     /// By whom.
     pub account: String,
-}
-
-/// A report of a document (举报).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// The document.
-    pub document: String,
-    /// Its identifier.
-    pub id: String,
-    /// Why.
-    pub reason: String,
-    /// When.
-    pub at: Millis,
-    /// By whom.
-    pub account: String,
-    /// What was decided.
-    pub resolution: Option<String>,
-    /// When it was settled.
-    pub resolved: Option<Millis>,
-    /// By whom.
-    pub resolved_by: Option<String>,
+    /// The hash of the PDF made of it to look at.
+    pub preview: Option<Hash>,
+    /// `waiting`, `done`, `failed`, or empty where none is made.
+    pub preview_state: String,
+    /// What its reader should know, as it was written down.
+    pub remarks: String,
 }
 
 /// Which documents are asked for (筛选条件).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Of this category.
     pub category: Option<String>,
-    /// With this in their title.
-    pub title: Option<String>,
-    /// Those taken down as well: for those who answer for the library.
-    pub taken_down: bool,
+    /// With this in their title, number or office.
+    pub words: Option<String>,
+    /// Of this region alone.
+    pub region: Option<RegionCode>,
+    /// Of this year.
+    pub year: Option<i64>,
+    /// With this tag.
+    pub tag: Option<String>,
+    /// From this office.
+    pub office: Option<String>,
+    /// With this number, however its brackets are written.
+    pub number: Option<String>,
+    /// With exactly this file as their latest version.
+    pub file: Option<Hash>,
+    /// Only those taken down; the viewer must be one who may see them.
+    pub down_only: bool,
 }
 
-const VERSION: &str = "v.number, v.file_hash, v.file_name, v.size, v.media, v.pages, v.note, v.at, v.account";
-const DOCUMENT: &str = "d.region, d.id, d.category, d.title, d.audience, d.state, d.at, d.account, d.changed";
+pub(super) const VERSION: &str = "v.number, v.file_hash, v.file_name, v.size, v.media, v.pages, v.note, v.at, v.account, v.preview, \
+     v.preview_state, v.remarks";
+pub(super) const DOCUMENT: &str = "d.region, d.id, d.category, d.title, d.audience, d.department, d.doc_number, d.office, d.year, d.tags, \
+     d.state, d.at, d.account, d.changed";
 
 fn version_of(c: &mut crate::engine::Cells) -> Result<DocumentVersion, Fault> {
     Ok(DocumentVersion {
@@ -101,6 +104,9 @@ fn version_of(c: &mut crate::engine::Cells) -> Result<DocumentVersion, Fault> {
         note: c.text()?,
         at: c.int()?,
         account: c.text()?,
+        preview: c.maybe_text()?.map(Hash),
+        preview_state: c.text()?,
+        remarks: c.text()?,
     })
 }
 
@@ -108,103 +114,147 @@ fn version(row: Row) -> Result<DocumentVersion, Fault> {
     version_of(&mut row.cells())
 }
 
-fn document(row: Row) -> Result<Document, Fault> {
-    let mut c = row.cells();
+pub(super) fn document(row: Row) -> Result<Document, Fault> {
+    document_of(&mut row.cells())
+}
+
+pub(super) fn document_of(c: &mut crate::engine::Cells) -> Result<Document, Fault> {
     Ok(Document {
         region: c.parsed()?,
         id: c.text()?,
-        category: c.text()?,
-        title: c.text()?,
-        audience: c.text()?,
+        about: About {
+            category: c.text()?,
+            title: c.text()?,
+            audience: c.text()?,
+            roles: Vec::new(),
+            department: c.text()?,
+            number: c.text()?,
+            office: c.text()?,
+            year: c.maybe_int()?,
+            tags: tags_of(&c.text()?),
+        },
         state: c.text()?,
         at: c.int()?,
         account: c.text()?,
         changed: c.int()?,
-        latest: version_of(&mut c)?,
+        latest: version_of(c)?,
     })
 }
 
-fn report(row: Row) -> Result<Report, Fault> {
-    let mut c = row.cells();
-    Ok(Report {
-        document: c.text()?,
-        id: c.text()?,
-        reason: c.text()?,
-        at: c.int()?,
-        account: c.text()?,
-        resolution: c.maybe_text()?,
-        resolved: c.maybe_int()?,
-        resolved_by: c.maybe_text()?,
-    })
+impl Filter {
+    /// The conditions on a document `d` with its latest version `v`.
+    pub(super) fn only(&self, args: &mut Vec<Value>) -> String {
+        let mut only = String::new();
+        let mut also = |condition: String| only.push_str(&format!(" AND {condition}"));
+        if let Some(category) = &self.category {
+            also(format!("d.category = {}", mark(args, category)));
+        }
+        if let Some(words) = self.words.as_deref().map(plain).filter(|w| !w.is_empty()) {
+            let like = mark(args, format!("%{words}%"));
+            let key = mark(args, format!("%{}%", About::number_key(&words)));
+            also(format!(
+                "(d.title LIKE {like} OR d.office LIKE {like} OR d.number_key LIKE {key} OR d.tags LIKE {like})"
+            ));
+        }
+        if let Some(region) = &self.region {
+            also(format!("d.region = {}", mark(args, region)));
+        }
+        if let Some(year) = self.year {
+            also(format!("d.year = {}", mark(args, year)));
+        }
+        if let Some(tag) = self.tag.as_deref().map(plain).filter(|t| !t.is_empty()) {
+            also(format!("d.tags LIKE {}", mark(args, format!("%\n{tag}\n%"))));
+        }
+        if let Some(office) = &self.office {
+            also(format!("d.office = {}", mark(args, office)));
+        }
+        if let Some(number) = &self.number {
+            also(format!("d.number_key = {}", mark(args, About::number_key(number))));
+        }
+        if let Some(file) = &self.file {
+            also(format!("v.file_hash = {}", mark(args, &file.0)));
+        }
+        if self.down_only {
+            also("d.state = 'taken_down'".to_owned());
+        }
+        only
+    }
 }
 
-/// The condition that a document `d` is seen from a scope in a role.
-pub(super) fn visible(scope: &Scope, role: &str, taken_down: bool, args: &mut Vec<Value>) -> String {
-    let inside = scope.inside("d.region", args);
-    let above = scope.above("d.region", args);
-    let role = mark(args, role);
-    let shown = if taken_down { "" } else { " AND d.state = 'shown'" };
-    format!(
-        "({inside} OR (d.audience = 'below' AND {above}) OR d.audience = 'everyone'){shown} AND \
-         (NOT EXISTS (SELECT 1 FROM document_role r WHERE r.region = d.region AND r.document = d.id) OR \
-         EXISTS (SELECT 1 FROM document_role r WHERE r.region = d.region AND r.document = d.id AND r.role = {role}))"
-    )
+/// Without the signs that stand for others in a pattern.
+fn plain(text: &str) -> String {
+    text.trim().replace(['%', '_', '\\'], "")
 }
+
+const JOINED: &str =
+    "FROM document d JOIN document_version v ON v.region = d.region AND v.document = d.id AND v.number = d.latest";
 
 impl Reader<'_> {
-    /// The documents seen from a scope in a role, those changed last first.
+    /// The documents a viewer sees, those changed last first.
     pub fn documents(
         &mut self,
-        scope: &Scope,
-        role: &str,
+        viewer: &Viewer,
         filter: &Filter,
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Document>, Broken> {
         let mut args = Vec::new();
-        let mut only = visible(scope, role, filter.taken_down, &mut args);
-        if let Some(category) = &filter.category {
-            only.push_str(&format!(" AND d.category = {}", mark(&mut args, category)));
-        }
-        if let Some(title) = filter.title.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
-            let title = format!("%{}%", title.replace(['%', '_', '\\'], ""));
-            only.push_str(&format!(" AND d.title LIKE {}", mark(&mut args, title)));
-        }
+        let mut only = viewer.sees(&mut args);
+        only.push_str(&filter.only(&mut args));
         let page = page(&mut args, limit, offset);
-        let sql = format!(
-            "SELECT {DOCUMENT}, {VERSION} FROM document d JOIN document_version v ON v.region = d.region AND v.document = d.id \
-             AND v.number = d.latest WHERE {only} ORDER BY d.changed DESC, d.id {page}"
-        );
+        let sql = format!("SELECT {DOCUMENT}, {VERSION} {JOINED} WHERE {only} ORDER BY d.changed DESC, d.id {page}");
         self.list(&sql, &args, document)
     }
 
-    /// A document seen from a scope in a role; with `taken_down` also when it is.
-    pub fn document(
-        &mut self,
-        scope: &Scope,
-        role: &str,
-        id: &str,
-        taken_down: bool,
-    ) -> Result<Option<Document>, Broken> {
-        let mut args = Vec::from(args![id]);
-        let only = visible(scope, role, taken_down, &mut args);
-        let sql = format!(
-            "SELECT {DOCUMENT}, {VERSION} FROM document d JOIN document_version v ON v.region = d.region AND v.document = d.id \
-             AND v.number = d.latest WHERE d.id = ?1 AND {only}"
-        );
-        self.one(&sql, &args, document)
+    /// How many documents a viewer sees.
+    pub fn documents_count(&mut self, viewer: &Viewer, filter: &Filter) -> Result<i64, Broken> {
+        let mut args = Vec::new();
+        let mut only = viewer.sees(&mut args);
+        only.push_str(&filter.only(&mut args));
+        self.count(&format!("SELECT COUNT(*) {JOINED} WHERE {only}"), &args)
     }
 
-    /// The versions of a document seen from a scope in a role, the latest first.
-    pub fn document_versions(
-        &mut self,
-        scope: &Scope,
-        role: &str,
-        id: &str,
-        taken_down: bool,
-    ) -> Result<Vec<DocumentVersion>, Broken> {
+    /// How many documents of each category a viewer sees, other filters kept.
+    pub fn document_categories(&mut self, viewer: &Viewer, filter: &Filter) -> Result<Vec<(String, i64)>, Broken> {
+        let all = Filter { category: None, ..filter.clone() };
+        let mut args = Vec::new();
+        let mut only = viewer.sees(&mut args);
+        only.push_str(&all.only(&mut args));
+        let sql = format!("SELECT d.category, COUNT(*) {JOINED} WHERE {only} GROUP BY d.category ORDER BY d.category");
+        self.list(&sql, &args, |row| {
+            let mut c = row.cells();
+            Ok((c.text()?, c.int()?))
+        })
+    }
+
+    /// The years and offices of the documents a viewer sees, for filters.
+    pub fn document_facets(&mut self, viewer: &Viewer) -> Result<(Vec<i64>, Vec<String>), Broken> {
+        let mut args = Vec::new();
+        let only = viewer.sees(&mut args);
+        let years = format!(
+            "SELECT DISTINCT d.year {JOINED} WHERE {only} AND d.year IS NOT NULL ORDER BY d.year DESC LIMIT 60"
+        );
+        let offices =
+            format!("SELECT DISTINCT d.office {JOINED} WHERE {only} AND d.office <> '' ORDER BY d.office LIMIT 200");
+        let years = self.list(&years, &args, |row| row.cells().int())?;
+        Ok((years, self.list(&offices, &args, |row| row.cells().text())?))
+    }
+
+    /// A document a viewer sees, with its roles.
+    pub fn document(&mut self, viewer: &Viewer, id: &str) -> Result<Option<Document>, Broken> {
         let mut args = Vec::from(args![id]);
-        let only = visible(scope, role, taken_down, &mut args);
+        let only = viewer.sees(&mut args);
+        let sql = format!("SELECT {DOCUMENT}, {VERSION} {JOINED} WHERE d.id = ?1 AND {only}");
+        let Some(mut found) = self.one(&sql, &args, document)? else { return Ok(None) };
+        let sql = "SELECT role FROM document_role WHERE region = ?1 AND document = ?2 ORDER BY role";
+        found.about.roles = self.list(sql, &args![&found.region, id], |row| row.cells().text())?;
+        Ok(Some(found))
+    }
+
+    /// The versions of a document a viewer sees, the latest first.
+    pub fn document_versions(&mut self, viewer: &Viewer, id: &str) -> Result<Vec<DocumentVersion>, Broken> {
+        let mut args = Vec::from(args![id]);
+        let only = viewer.sees(&mut args);
         let sql = format!(
             "SELECT {VERSION} FROM document d JOIN document_version v ON v.region = d.region AND v.document = d.id \
              WHERE d.id = ?1 AND {only} ORDER BY v.number DESC"
@@ -212,35 +262,25 @@ impl Reader<'_> {
         self.list(&sql, &args, version)
     }
 
-    /// The text of a page of a document seen from a scope in a role.
-    pub fn document_page(
+    /// The text of pages of a document a viewer sees, from a page on: number and text.
+    pub fn document_pages(
         &mut self,
-        scope: &Scope,
-        role: &str,
+        viewer: &Viewer,
         id: &str,
         number: i64,
-        page: i64,
-    ) -> Result<Option<String>, Broken> {
-        let mut args = Vec::from(args![id, number, page]);
-        let only = visible(scope, role, false, &mut args);
+        from: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, String)>, Broken> {
+        let mut args = Vec::from(args![id, number, from]);
+        let only = viewer.sees(&mut args);
+        let page = page(&mut args, limit, 0);
         let sql = format!(
-            "SELECT p.body FROM document d JOIN document_page p ON p.region = d.region AND p.document = d.id \
-             WHERE d.id = ?1 AND p.number = ?2 AND p.page = ?3 AND {only}"
+            "SELECT p.page, p.body FROM document d JOIN document_page p ON p.region = d.region AND p.document = d.id \
+             WHERE d.id = ?1 AND p.number = ?2 AND p.page >= ?3 AND {only} ORDER BY p.page {page}"
         );
-        self.one(&sql, &args, |row| row.cells().text())
-    }
-
-    /// The reports on documents of the scope, open ones first; only of one document where one is named.
-    pub fn reports(&mut self, scope: &Scope, document: Option<&str>) -> Result<Vec<Report>, Broken> {
-        let mut args = Vec::new();
-        let mut only = scope.inside("region", &mut args);
-        if let Some(id) = document {
-            only.push_str(&format!(" AND document = {}", mark(&mut args, id)));
-        }
-        let sql = format!(
-            "SELECT document, id, reason, at, account, resolution, resolved, resolved_by FROM document_report WHERE {only} \
-             ORDER BY CASE WHEN resolved IS NULL THEN 0 ELSE 1 END, at DESC, id LIMIT 1000"
-        );
-        self.list(&sql, &args, report)
+        self.list(&sql, &args, |row| {
+            let mut c = row.cells();
+            Ok((c.int()?, c.text()?))
+        })
     }
 }

@@ -18,13 +18,17 @@ fn fill(site: &Site) -> Hash {
         pages: None,
         texts: vec!["附件内容\u{2028}\"引号\"\\".into()],
         note: String::new(),
+        remarks: String::new(),
+        preview_state: String::new(),
     };
     let add = DocumentCommand::Add {
         region: code("150121"),
-        category: "evidence".into(),
-        title: "附件".into(),
-        audience: "region".into(),
-        roles: vec![],
+        about: store::About {
+            category: "evidence".into(),
+            title: "附件".into(),
+            audience: "region".into(),
+            ..store::About::default()
+        },
         file,
     };
     site.write("f", add).unwrap();
@@ -61,7 +65,10 @@ fn a_backup_restores_the_same_on_every_engine() {
             assert_eq!((head.size, head.root), (manifest.audit_size, manifest.audit_root.clone()));
             assert!(read.setting("later").unwrap().is_none());
             assert!(read.dossier(&Scope::system(), &code("150121"), CYCLE).unwrap().is_some());
-            assert_eq!(read.search(&Scope::system(), "x", "附件", 9).unwrap().len(), 1);
+            assert_eq!(
+                read.search(&store::Viewer::system(), "附件内容", &store::Filter::default(), 9).unwrap().pages.len(),
+                1
+            );
             assert_eq!(store.files().get(&hash).unwrap().unwrap(), "附件内容".as_bytes());
             assert_eq!(store.public_key(), site.store.public_key());
             // and it goes on from there, each table as it was

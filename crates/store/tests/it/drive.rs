@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 use std::time::{Duration, Instant};
 use store::{
-    AccountCommand, Command, CycleCommand, CycleRow, DocumentCommand, DossierCommand, Failed, JobCommand, Lock,
+    About, AccountCommand, Command, CycleCommand, CycleRow, DocumentCommand, DossierCommand, Failed, JobCommand, Lock,
     NewFile, NewPlan, Place, PlanCommand, Quiet, RegionCommand, Secret, SessionCommand, SettingCommand, Stamp, Store,
     TokenCommand, WaiverCommand,
 };
@@ -43,7 +43,17 @@ fn waived() -> Waived {
 fn file(text: &str) -> NewFile {
     let texts = vec![text.repeat(40)];
     let (media, note) = ("text/plain".into(), String::new());
-    NewFile { hash: Hash::of(text.as_bytes()), name: "a.txt".into(), size: 9, media, pages: None, texts, note }
+    NewFile {
+        hash: Hash::of(text.as_bytes()),
+        name: "a.txt".into(),
+        size: 9,
+        media,
+        pages: None,
+        texts,
+        note,
+        remarks: String::new(),
+        preview_state: String::new(),
+    }
 }
 
 fn plan() -> NewPlan {
@@ -75,10 +85,13 @@ fn put_dossier(county: &str, invented: bool) -> DossierCommand {
 fn add_document(text: &str) -> DocumentCommand {
     DocumentCommand::Add {
         region: code("150121"),
-        category: "policy".into(),
-        title: "通知".into(),
-        audience: "below".into(),
-        roles: vec!["planner".into()],
+        about: About {
+            category: "policy".into(),
+            title: "通知".into(),
+            audience: "below".into(),
+            roles: vec!["planner".into()],
+            ..About::default()
+        },
         file: file(text),
     }
 }
@@ -115,6 +128,14 @@ fn prepare(folder: &Path) {
     let (county, cycle) = (code("150121"), CYCLE.to_owned());
     made("waiver", WaiverCommand::Grant { county, cycle, waived: waived() }.into());
     let document = made("document", add_document("旧文件").into());
+    let link = DocumentCommand::Link {
+        id: document.clone(),
+        county: code("150121"),
+        kind: "school".into(),
+        object: "linked".into(),
+        note: String::new(),
+    };
+    site.write("link", link).unwrap();
     made("report", DocumentCommand::Report { id: document, reason: "重复".into() }.into());
     site.store.checkpoint(T0).unwrap();
     let job = site.write("job", enqueue()).unwrap();
@@ -150,11 +171,25 @@ fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
     let (doc, plan_number) = (|| id("document"), 1);
     let change_document = DocumentCommand::Change {
         id: doc(),
-        category: "evidence".into(),
-        title: "改".into(),
-        audience: "region".into(),
-        roles: vec!["auditor".into(), "expert".into()],
+        about: About {
+            category: "evidence".into(),
+            title: "改".into(),
+            audience: "region".into(),
+            roles: vec!["auditor".into(), "expert".into()],
+            ..About::default()
+        },
     };
+    let texts = DocumentCommand::Texts { id: doc(), number: 1, from: 1, texts: vec!["页".into()], last: true };
+    let preview = DocumentCommand::Preview { id: doc(), number: 1, preview: None, state: "failed".into(), pages: None };
+    let (school, object) = ("school".to_owned(), "2115001001".to_owned());
+    let link = DocumentCommand::Link {
+        id: doc(),
+        county: county(),
+        kind: school.clone(),
+        object: object.clone(),
+        note: "n".into(),
+    };
+    let unlink = DocumentCommand::Unlink { id: doc(), county: county(), kind: school, object: "linked".into() };
     let resolve = DocumentCommand::Resolve { id: doc(), report: id("report"), resolution: "保留".into() };
     let set_state = PlanCommand::SetState {
         county: county(),
@@ -213,6 +248,10 @@ fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
             write(DocumentCommand::SetState { id: doc(), state: "taken_down".into(), why: "x".into() }.into()),
         ),
         ("document.report", write(DocumentCommand::Report { id: doc(), reason: "y".into() }.into())),
+        ("document.texts", write(texts.into())),
+        ("document.preview", write(preview.into())),
+        ("document.link", write(link.into())),
+        ("document.unlink", write(unlink.into())),
         ("document.resolve", write(resolve.into())),
         ("job.enqueue", write(enqueue().into())),
         ("job.cancel", write(JobCommand::Cancel { id: id("job"), why: "z".into() }.into())),
