@@ -114,6 +114,11 @@ pub const THEOREMS: &[Theorem] = &[
         holds: r#"resource.desk == principal.region"#,
     },
     Theorem {
+        name: "papers are made by those who compile, sign, review or approve",
+        about: &["paper_make"],
+        holds: r#"principal in [Role::"planner", Role::"signatory", Role::"reviewer", Role::"approver"]"#,
+    },
+    Theorem {
         name: "no draft is seen from above unless it is shared",
         about: &["sees_plan"],
         holds: r#"resource.region == principal.region || resource.shared || !(resource.state in [PlanState::"draft", PlanState::"frozen"])"#,

@@ -1,4 +1,4 @@
-//! What the county says must be reached (必办事项): a project in the plan, dangerous buildings gone, seats made good.
+//! What the county says of its plan (必办事项): a project in it, out of it or held to years, dangerous buildings gone, seats made good.
 
 use crate::calendar::Year;
 use crate::message::Message;
@@ -14,6 +14,12 @@ use serde::{Deserialize, Serialize};
 pub enum Goal {
     /// A project is carried out (项目必须列入): one of the plan, or a candidate by its number.
     Project(ProjectId),
+    /// A project is not carried out (项目不得列入).
+    Exclude(ProjectId),
+    /// A project does not start before the year of the demand (项目不得早于).
+    NotBefore(ProjectId),
+    /// A project is carried out and starts in the year of the demand (项目锁定年份).
+    Fixed(ProjectId),
     /// No D-class dangerous building is left (D级危房全部拆除): at one school, or at every school.
     DangerGone(Option<SchoolId>),
     /// Seats are short no more (学位补足): in one zone and stage, or wherever they are really short.
@@ -32,6 +38,12 @@ pub enum Goal {
 pub enum GoalKind {
     /// 项目必须列入.
     Project,
+    /// 项目不得列入.
+    Exclude,
+    /// 项目不得早于.
+    NotBefore,
+    /// 项目锁定年份.
+    Fixed,
     /// D级危房全部拆除.
     DangerGone,
     /// 学位全部补足.
@@ -40,12 +52,22 @@ pub enum GoalKind {
 
 impl GoalKind {
     /// All kinds.
-    pub const ALL: [GoalKind; 3] = [GoalKind::Project, GoalKind::DangerGone, GoalKind::Seats];
+    pub const ALL: [GoalKind; 6] = [
+        GoalKind::Project,
+        GoalKind::DangerGone,
+        GoalKind::Seats,
+        GoalKind::Exclude,
+        GoalKind::NotBefore,
+        GoalKind::Fixed,
+    ];
 
     /// The Chinese name.
     pub fn zh(self) -> &'static str {
         match self {
             GoalKind::Project => "项目必须列入",
+            GoalKind::Exclude => "项目不得列入",
+            GoalKind::NotBefore => "项目不得早于",
+            GoalKind::Fixed => "项目锁定年份",
             GoalKind::DangerGone => "D级危房全部拆除",
             GoalKind::Seats => "学位全部补足",
         }
@@ -58,7 +80,8 @@ impl GoalKind {
 pub struct Demand {
     /// What.
     pub goal: Goal,
-    /// By the end of which year; `None`: by the end of the cycle.
+    /// By the end of which year; `None`: by the end of the cycle. For a project that is not to start earlier or is held to its year:
+    /// the year it starts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Year>,
     /// Who says so: a document, a meeting, words of the county.
@@ -66,11 +89,24 @@ pub struct Demand {
     pub basis: Option<String>,
 }
 
+impl Goal {
+    /// The project it speaks of, if it speaks of one.
+    pub fn project(&self) -> Option<&ProjectId> {
+        match self {
+            Goal::Project(id) | Goal::Exclude(id) | Goal::NotBefore(id) | Goal::Fixed(id) => Some(id),
+            Goal::DangerGone(_) | Goal::Seats { .. } => None,
+        }
+    }
+}
+
 impl Demand {
     /// The demand in words of the catalogue.
     pub fn message(&self) -> Message {
         let message = match &self.goal {
             Goal::Project(id) => Message::new("demand-project").with("project", id),
+            Goal::Exclude(id) => Message::new("demand-exclude").with("project", id),
+            Goal::NotBefore(id) => Message::new("demand-not-before").with("project", id),
+            Goal::Fixed(id) => Message::new("demand-fixed").with("project", id),
             Goal::DangerGone(None) => Message::new("demand-danger"),
             Goal::DangerGone(Some(school)) => Message::new("demand-danger-school").with("school", school),
             Goal::Seats { zone, stage } => {
@@ -100,7 +136,9 @@ mod tests {
     fn a_demand_survives_its_encoding() {
         let by = Some(Year(2023));
         let seats = Goal::Seats { zone: Some(ZoneId("Z1".into())), stage: None };
-        for goal in [Goal::Project(ProjectId("P1".into())), Goal::DangerGone(None), seats] {
+        let id = || ProjectId("P1".into());
+        let held = [Goal::Exclude(id()), Goal::NotBefore(id()), Goal::Fixed(id())];
+        for goal in [Goal::Project(id()), Goal::DangerGone(None), seats].into_iter().chain(held) {
             let demand = Demand { goal, by, basis: Some("会议纪要".into()) };
             let text = serde_json::to_string(&demand).unwrap();
             assert_eq!(serde_json::from_str::<Demand>(&text).unwrap(), demand, "{text}");

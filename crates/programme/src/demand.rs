@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Unplanned};
 use crate::case::barred;
 use crate::conflict::{Clash, Remedy};
-use checker::{Aim, Instance, Must, Tier, Value};
+use checker::{Aim, Choice, Instance, Must, Tier, Value};
 use model::{Demand, Dossier, Goal, Item, Message, Origin, Place, ProjectId, School};
 use needs::Needs;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,9 +92,9 @@ impl Stated {
     }
 }
 
-/// Whether the county demands a project of its plan: then it is a candidate whether or not the others are.
+/// Whether the county speaks of a project of its plan: then it is a candidate whether or not the others are.
 pub(crate) fn demanded(dossier: &Dossier, project: &ProjectId) -> bool {
-    dossier.demands.iter().any(|d| matches!(&d.goal, Goal::Project(id) if id == project))
+    dossier.demands.iter().any(|d| d.goal.project() == Some(project))
 }
 
 /// What the demands come to, and remarks on what they do not reach.
@@ -106,7 +106,11 @@ pub(crate) fn state(
 ) -> (Vec<Stated>, Vec<Message>) {
     let mut book = Book { dossier, needs, candidates, unplanned, instance, out: Vec::new(), notes: Vec::new() };
     for (at, demand) in dossier.demands.iter().enumerate() {
-        book.take(at, demand);
+        if matches!(demand.goal, Goal::Exclude(_) | Goal::NotBefore(_)) {
+            book.known(demand);
+        } else {
+            book.take(at, demand);
+        }
     }
     (book.out, book.notes)
 }
@@ -122,9 +126,23 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
+    /// Says so when an agreement speaks of no candidate.
+    fn known(&mut self, demand: &Demand) {
+        let unknown = demand.goal.project().filter(|id| self.candidates.iter().all(|c| c.project.id != **id));
+        self.notes.extend(unknown.map(|id| Message::new("demand-no-candidate").with("project", id)));
+    }
+
+    /// Whether every start of a project's group is barred, so that no money helps.
+    fn barred(&self, group: u32) -> bool {
+        let own = self.instance.options.iter().filter(|o| o.group == group);
+        own.flat_map(|o| &o.value).all(Option::is_none)
+    }
+
     fn take(&mut self, at: usize, demand: &Demand) {
         let cycle = self.dossier.cycle;
-        let year = demand.by.unwrap_or(cycle.last).min(cycle.last);
+        // the year of a project held to its start says nothing of its end
+        let held = matches!(demand.goal, Goal::Fixed(_));
+        let year = demand.by.filter(|_| !held).unwrap_or(cycle.last).min(cycle.last);
         let by = self.instance.years.iter().position(|y| *y == year);
         let origins: Vec<Origin> = ["kind", "by"]
             .iter()
@@ -141,11 +159,19 @@ impl Book<'_> {
             Stated { must, demand: at, what, origins, basis: demand.basis.clone(), never }
         };
         match &demand.goal {
-            Goal::Project(id) => {
+            Goal::Exclude(_) | Goal::NotBefore(_) => {}
+            Goal::Project(id) | Goal::Fixed(id) => {
                 let found = self.candidates.iter().find(|c| c.project.id == *id);
                 let name = found.map_or_else(|| id.0.clone(), |c| c.project.name.clone());
                 let what = Message::new("demand-that-project").with("name", &name).with("project", id);
-                let never = found.is_none().then(|| self.no_project(&id.0));
+                let barred = |c: &Candidate| {
+                    let says = |d: &Demand| restricts(&d.goal) && d.goal.project() == Some(id);
+                    self.barred(c.group) && self.dossier.demands.iter().any(says)
+                };
+                let never = match found {
+                    None => Some(self.no_project(&id.0)),
+                    Some(c) => barred(c).then(|| Message::new("demand-never-barred").with("name", &name)),
+                };
                 self.out.push(stated(Aim::Group(found.map_or(0, |c| c.group)), what, Vec::new(), never));
             }
             Goal::DangerGone(only) => {
@@ -247,6 +273,34 @@ impl Book<'_> {
     fn no_danger(&self, school: &School) -> Message {
         let of = self.unplanned.iter().find(|u| u.school == school.id && u.item == Some(Item::DangerD));
         of.map_or_else(|| Message::new("demand-never-danger").with("name", &school.name), |u| u.reason.clone())
+    }
+}
+
+/// Whether an agreement takes years away from a project.
+fn restricts(goal: &Goal) -> bool {
+    matches!(goal, Goal::Exclude(_) | Goal::NotBefore(_) | Goal::Fixed(_))
+}
+
+/// Takes out of the problem what the county's agreements bar: starts of work kept out, too early, or in another year or size than the
+/// one held. An agreement on one size of a work holds for every size of it.
+pub(crate) fn restrict(instance: &mut Instance, demands: &[Demand]) {
+    let years = instance.years.clone();
+    for demand in demands.iter().filter(|d| restricts(&d.goal)) {
+        let own = |c: &&Choice| Some(&c.project) == demand.goal.project();
+        let Some(group) = instance.options.iter().find(own).map(|c| c.group) else { continue };
+        for choice in instance.options.iter_mut().filter(|c| c.group == group) {
+            let named = Some(&choice.project) == demand.goal.project();
+            for (slot, year) in choice.value.iter_mut().zip(&years) {
+                let stays = match (&demand.goal, demand.by) {
+                    (Goal::NotBefore(_), by) => by.is_none_or(|first| *year >= first),
+                    (Goal::Fixed(_), by) => named && by.is_none_or(|own| *year == own),
+                    _ => false,
+                };
+                if !stays {
+                    *slot = None;
+                }
+            }
+        }
     }
 }
 

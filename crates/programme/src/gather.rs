@@ -51,7 +51,7 @@ pub fn gather(
     let driving = if basic_met { Standard::Balanced } else { Standard::Basic };
     hand::add(dossier, policy, needs, options, p, &mut out)?;
     let by_hand = by_hand(&out.candidates);
-    let mut taken: BTreeSet<String> = dossier.plan.projects.iter().map(|q| q.id.0.clone()).collect();
+    let mut taken: BTreeSet<String> = out.candidates.iter().map(|c| c.project.id.0.clone()).collect();
     for school in &dossier.schools {
         let gaps = by_school.get(&school.id).map_or(&[][..], Vec::as_slice);
         if let Some(reason) = barred(school, dossier, needs) {
@@ -338,7 +338,7 @@ fn net(lines: &mut Vec<ProjectLine>) -> Result<(), ProgrammeError> {
     Ok(())
 }
 
-/// A number nobody else has: a plan's own projects keep theirs.
+/// A number nobody else has: projects put forward by hand keep theirs.
 fn unique(candidate: &mut Candidate, taken: &mut BTreeSet<String>) {
     let plain = candidate.project.id.0.clone();
     let mut n = 1;

@@ -93,7 +93,7 @@ fn candidate(case: &Case, project: &Project, needs: &Needs, p: &Parameters) -> R
 }
 
 /// The yearly money as the plan states it, when it adds up and keeps to the grain.
-fn stated(project: &Project, total: Fen) -> Option<Vec<Fen>> {
+pub(crate) fn stated(project: &Project, total: Fen) -> Option<Vec<Fen>> {
     let mut profile = Vec::new();
     for year in project.start.to(project.finish) {
         let of = project.funding.iter().filter(|f| f.year == year).map(|f| f.amount);
@@ -103,7 +103,7 @@ fn stated(project: &Project, total: Fen) -> Option<Vec<Fen>> {
 }
 
 /// Money spread as the pack spreads work of that many years.
-fn spread(p: &Parameters, total: Fen, years: usize) -> Vec<Fen> {
+pub(crate) fn spread(p: &Parameters, total: Fen, years: usize) -> Vec<Fen> {
     let usual = p.profile(total, years > 1);
     if usual.len() == years {
         return usual;

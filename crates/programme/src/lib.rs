@@ -5,6 +5,7 @@
 //! and is re-checked by `checker`.
 
 mod again;
+pub mod board;
 pub mod bundle;
 pub mod candidate;
 mod case;
@@ -30,6 +31,7 @@ mod worth;
 mod write;
 
 pub use again::Again;
+pub use board::{Board, Trial, unplanned_dossier};
 pub use bundle::Bundle;
 pub use candidate::{Candidate, Unplanned};
 pub use conflict::{Clash, Remedy, richer};

@@ -45,6 +45,7 @@ pub fn plan_until(
     let p = Parameters::read(policy, &dossier.county, dossier.as_of)?;
     let Gathered { candidates, unplanned } = gather(dossier, policy, needs, options, &p)?;
     let mut instance = instance(dossier, policy, needs, &candidates, &p);
+    demand::restrict(&mut instance, &dossier.demands);
     let (demands, remarks_on_demands) = demand::state(dossier, needs, (&candidates, &unplanned), &instance);
     let musts: Vec<Must> = demands.iter().map(|d| d.must).collect();
     let alone: Vec<Clash> =

@@ -28,6 +28,11 @@ demand-seats-zone-stage = Demanded: the missing seats of zone { $zone }, { $stag
     [none] within the cycle
    *[other] by the end of { $year }
  }
+demand-exclude = Agreed: project { $project } is not in the plan
+demand-not-before = Agreed: project { $project } does not start before { $year }
+demand-fixed = Agreed: project { $project } is held to start in { $year }
+demand-never-barred = { "    " }another agreement keeps "{ $name }" out, or every year it could start in is barred; the two contradict each other, take one of them back.
+demand-no-candidate = The agreement on project { $project } has no effect: there is no such candidate; check the number.
 demand-that-project = · "{ $name }" ({ $project }) finished by the end of { $year }
 demand-that-danger = · { $name }: D-class dangerous buildings, { $area }, gone by the end of { $year }
 demand-that-seats = · { $name }: { $seats } missing seats made good by the end of { $year }

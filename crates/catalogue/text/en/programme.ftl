@@ -78,3 +78,12 @@ scenario-error-no-births = There are no births to change: none were given, or th
 scenario-error-range = What the assumption makes is out of range; check percentages and amounts.
 programme-money-returned = { $source }: { $amount } (10,000 yuan) is still unplanned at the end of { $year } and may not be carried any further, so it counts as returned: preparation, building time or project size let nothing more in.
 programme-money-beyond = { $source }: { $amount } (10,000 yuan) is unplanned at the end of { $year } and is carried beyond the cycle.
+
+# the year board
+programme-trial-apart = This project is not eligible; it cannot be moved to other years, only taken out.
+programme-trial-unknown = There is no project or candidate numbered { $project }.
+programme-trial-cycle = The years must lie within { $first }–{ $last }, and the last not before the first.
+programme-trial-one-year = "{ $name }" buys equipment or IT and must be done within one year.
+programme-trial-two-sizes = Another size of "{ $name }" is in the plan; take that one out first.
+programme-trial-no-source = No source of money may pay for "{ $name }".
+programme-trial-too-early = Starting "{ $name }" in { $year } is too early for { $months } months of preparation, or an agreement bars that year; it may be kept where everything is ready, but the reviewer will ask why.

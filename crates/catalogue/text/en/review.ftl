@@ -35,6 +35,7 @@ review-action = { $action ->
     [expert_assign] assign experts
     [finding_read] see a finding
     [finding_waive] waive a finding
+    [paper_make] make papers
     [paper_download] download papers
     [document_read] see a document
     [document_edit] change a document

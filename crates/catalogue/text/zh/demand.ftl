@@ -28,6 +28,11 @@ demand-seats-zone-stage = 必办：学区 { $zone } { $stage }短缺的学位{ $
     [none] 规划期内
    *[other] { $year }年底前
  }全部补足
+demand-exclude = 约定：项目 { $project } 不得列入
+demand-not-before = 约定：项目 { $project } 不得早于{ $year }年开工
+demand-fixed = 约定：项目 { $project } 锁定在{ $year }年开工
+demand-never-barred = { "    " }另有约定不让“{ $name }”列入，或者它能开工的年份都被排除，两项约定互相矛盾，请取消其中一项。
+demand-no-candidate = 约定中的项目 { $project } 不在备选项目里，这项约定没有起作用，请核对编号。
 demand-that-project = · “{ $name }”（{ $project }）{ $year }年底前完成
 demand-that-danger = · { $name }D级危房{ $area }，{ $year }年底前拆除
 demand-that-seats = · { $name }短缺的学位{ $seats }个，{ $year }年底前补足

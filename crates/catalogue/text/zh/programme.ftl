@@ -78,3 +78,12 @@ scenario-error-no-births = 没有可以增减的出生人口数据：没有填�
 scenario-error-range = 按假设计算的数超出可计算范围，请检查百分数和金额。
 programme-money-returned = { $source }到{ $year }年末有{ $amount }万元超过可以结转的年限仍未安排，按结余资金收回测算：剩余项目受前期工作、工期或单个项目规模限制，未能排入。
 programme-money-beyond = { $source }到{ $year }年末有{ $amount }万元未安排，结转到规划期以后，可用于后续任务。
+
+# 年度排布（试排）
+programme-trial-apart = 这个项目不符合支持条件，不能换年份，只能移出规划。
+programme-trial-unknown = 没有编号为 { $project } 的项目或备选项目。
+programme-trial-cycle = 年份必须在规划期{ $first }—{ $last }年以内，竣工年份不早于开工年份。
+programme-trial-one-year = “{ $name }”是设备购置或信息化项目，必须当年完成，不能跨年。
+programme-trial-two-sizes = “{ $name }”的另一种规模已经列入规划，请先把那一种移出。
+programme-trial-no-source = 没有任何资金来源可以支付“{ $name }”。
+programme-trial-too-early = “{ $name }”{ $year }年开工，按前期工作需要{ $months }个月测算来不及，或者另有约定排除了这一年；确已具备条件的可以采用，但审核时需要说明。

@@ -35,6 +35,7 @@ review-action = { $action ->
     [expert_assign] 指派专家
     [finding_read] 查看审核发现
     [finding_waive] 豁免审核发现
+    [paper_make] 生成成果文件
     [paper_download] 下载成果文件
     [document_read] 查看资料
     [document_edit] 修改资料

@@ -34,7 +34,7 @@ fn columns() -> Vec<Column> {
             .example("项目必须列入")
             .required(),
         col("project", "项目编号", Kind::Id)
-            .note("“项目必须列入”填项目编号：规划项目表中的编号，或者软件排出的备选项目编号；其他事项空着。")
+            .note("事项写明“项目”的填项目编号：规划项目表中的编号，或者软件排出的备选项目编号；其他事项空着。")
             .example("P001"),
         col("school", "学校编号", Kind::Id)
             .also(&["学校代码"])
@@ -46,7 +46,7 @@ fn columns() -> Vec<Column> {
             .example(""),
         col("by", "完成年份", Kind::Year)
             .also(&["年份", "最迟年份"])
-            .note("哪一年年底以前必须完成；空着的按规划期最后一年。")
+            .note("哪一年年底以前必须完成；空着的按规划期最后一年。“项目不得早于”“项目锁定年份”填开工年份。")
             .example("2023"),
         col("basis", "依据", Kind::Text)
             .also(&["依据文件", "来源"])
@@ -64,6 +64,9 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
         let mut row = rows.row();
         match &demand.goal {
             Goal::Project(id) => row.put("kind", kind(GoalKind::Project)).put("project", &id.0),
+            Goal::Exclude(id) => row.put("kind", kind(GoalKind::Exclude)).put("project", &id.0),
+            Goal::NotBefore(id) => row.put("kind", kind(GoalKind::NotBefore)).put("project", &id.0),
+            Goal::Fixed(id) => row.put("kind", kind(GoalKind::Fixed)).put("project", &id.0),
             Goal::DangerGone(school) => {
                 row.put("kind", kind(GoalKind::DangerGone)).maybe("school", school.as_ref().map(|s| s.0.as_str()))
             }
@@ -79,13 +82,21 @@ fn dump(d: &Dossier, rows: &mut Rows<'_>) {
 fn load(r: &Record<'_>, load: &mut Load) {
     let Some(kind) = r.choice("kind", &GoalKind::ALL) else { return };
     let goal = match kind {
-        GoalKind::Project => match r.string("project") {
-            Some(id) => Goal::Project(ProjectId(id)),
-            None => {
-                let args = [("column", "项目编号".to_owned())];
-                return load.problems.add(Code::Required, r.spot("project"), &args);
+        GoalKind::Project | GoalKind::Exclude | GoalKind::NotBefore | GoalKind::Fixed => {
+            let missing = |column: &str, name: &str, load: &mut Load| {
+                load.problems.add(Code::Required, r.spot(column), &[("column", name.to_owned())]);
+            };
+            let Some(id) = r.string("project").map(ProjectId) else { return missing("project", "项目编号", load) };
+            if matches!(kind, GoalKind::NotBefore | GoalKind::Fixed) && r.year("by").is_none() {
+                return missing("by", "完成年份", load);
             }
-        },
+            match kind {
+                GoalKind::Exclude => Goal::Exclude(id),
+                GoalKind::NotBefore => Goal::NotBefore(id),
+                GoalKind::Fixed => Goal::Fixed(id),
+                _ => Goal::Project(id),
+            }
+        }
         GoalKind::DangerGone => Goal::DangerGone(load.school_ref(r, "school")),
         GoalKind::Seats => Goal::Seats { zone: load.zone_ref(r, "zone"), stage: r.choice("stage", &STAGES) },
     };

@@ -242,6 +242,9 @@ pub fn dossier(schools: u32) -> Dossier {
             basis: Some("常务会议纪要".into()),
         },
         Demand { goal: Goal::DangerGone(Some(first.clone())), by: None, basis: None },
+        Demand { goal: Goal::Exclude(ProjectId("P1".into())), by: None, basis: Some("党组会".into()) },
+        Demand { goal: Goal::NotBefore(ProjectId("P1".into())), by: Some(Year(2023)), basis: None },
+        Demand { goal: Goal::Fixed(ProjectId("P1".into())), by: Some(Year(2022)), basis: None },
         Demand {
             goal: Goal::Seats { zone: Some(ZoneId("Z01".into())), stage: Some(Stage::Primary) },
             by: Some(Year(2024)),

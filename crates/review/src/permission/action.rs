@@ -101,6 +101,8 @@ crate::named::named! {
         FindingRead = "finding_read",
         /// 豁免审核发现.
         FindingWaive = "finding_waive",
+        /// 生成成果文件.
+        PaperMake = "paper_make",
         /// 下载成果文件.
         PaperDownload = "paper_download",
         /// 查看资料.
@@ -188,7 +190,7 @@ impl Action {
             SchoolRead | SchoolEdit | SchoolImport | BudgetEdit | NeedsRead | PackChoose | PlanCreate => Kind::Dossier,
             PlanRead | PlanEdit | PlanOptimise | PlanShare | PlanDiscard | PlanFreeze | PlanSign | PlanSubmit
             | PlanWithdraw | PlanScore | PlanReview | PlanReturn | PlanApprove | PlanAdjust | ExpertAssign
-            | FindingRead | FindingWaive | PaperDownload => Kind::Plan,
+            | FindingRead | FindingWaive | PaperMake | PaperDownload => Kind::Plan,
             DocumentRead | DocumentEdit | DocumentReport | DocumentTakeDown | DocumentRestore => Kind::Document,
             AccountRead | AccountAssign | AccountLock | AccountUnlock | AccountReset | AccountRevoke | ProfileEdit => {
                 Kind::Account

@@ -150,6 +150,7 @@ fn plan(s: &Subject, action: Action, p: &Plan, mine: bool, assigned: bool, plann
     let visible = mine || p.shared || !matches!(p.state, Draft | Frozen);
     match action {
         PlanRead | FindingRead | PaperDownload => visible && sees_county(s, assigned),
+        PaperMake => visible && (is(Planner) || is(Signatory) || is(Reviewer) || is(Approver)),
         PlanScore => visible && is(Expert) && assigned && submitted && fresh_eyes,
         PlanEdit | PlanOptimise | PlanShare | PlanFreeze => mine && is(Planner) && planning && editable && p.open,
         PlanDiscard => mine && is(Planner) && planning && p.state == Draft && p.open,

@@ -24,7 +24,7 @@ const SHOWN: usize = 5;
 pub fn page(app: &App) -> Page {
     Page::new(app)
         .get("/c/{county}/papers", Need::May(Action::PaperDownload), show)
-        .post("/c/{county}/papers", Need::May(Action::PaperDownload), make)
+        .post("/c/{county}/papers", Need::May(Action::PaperMake), make)
         .get("/c/{county}/papers/{job}/{file}", Need::May(Action::PaperDownload), file)
 }
 
@@ -79,7 +79,7 @@ async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response
     };
     let sets = made(&county).await?.into_iter().map(|(job, made)| set(&county, &s, &job, &made)).collect();
     render(&PapersPage {
-        may_make: county.may(Action::PaperDownload) && !county.computed.dossier.plan.projects.is_empty(),
+        may_make: county.may(Action::PaperMake) && !county.computed.dossier.plan.projects.is_empty(),
         blocks: county.computed.count(Severity::Blocks),
         job,
         sets,
