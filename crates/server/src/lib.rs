@@ -40,6 +40,7 @@ pub mod config;
 pub mod county;
 mod credential;
 pub mod demo;
+mod door;
 mod failure;
 mod guard;
 mod header;

@@ -3,22 +3,23 @@
 use crate::app::App;
 use crate::config::Config;
 use crate::demo;
+use crate::door::{self, Bounded, Certificate};
 use crate::failure::Failure;
 use crate::router;
 use crate::secret;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
 use model::Message;
 use policy::PackSource;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use store::{Place, RegionCommand, Stamp, Store};
 
-/// Seconds that running requests get to end when the server stops.
-const GRACE: u64 = 10;
+/// What running requests and jobs get to end when the server stops.
+const GRACE: Duration = Duration::from_secs(10);
+/// Files and connections the process wants to hold.
+const OPEN_FILES: u64 = 16_384;
 
 /// The server could not start or had to stop (无法启动).
 #[derive(Debug)]
@@ -64,7 +65,10 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
         first = Some(token);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NotServed::why)?;
-    runtime.block_on(listen(app, first, started))
+    let stopped = runtime.block_on(listen(app, first, started));
+    // computing that nobody waits for any more does not hold up the end; its job was handed back
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    stopped
 }
 
 fn prepare(config: &Config, store: &Store, regions: Vec<model::Region>) -> Result<Vec<demo::DemoAccount>, Failure> {
@@ -91,27 +95,55 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     let service = router::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let worker = tokio::spawn(crate::job::work(app.clone()));
     tokio::spawn(stop(app.clone(), handle.clone()));
+    // a hundred browsers hold a few hundred connections; the usual limit of 1,024 files is soon reached
+    if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
     let address = app.config.address.clone().unwrap_or_else(|| format!("{scheme}://{local}"));
     let demo = app.demo.iter().map(|d| (d.login, d.password, d.person)).collect();
     tracing::info!(%address, engine = app.store.health().engine, "listening");
     started(&Started { address, demo, first });
+    let bounded = Bounded::new(door::MOST, door::MOST_OF_ONE);
     let served = match &app.config.tls {
         Some((certificate, key)) => {
-            // a second provider cannot be installed and need not be
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let tls = RustlsConfig::from_pem_file(certificate, key).await.map_err(|e| {
+            let tls = Certificate::read(certificate, key).await.map_err(|e| {
                 NotServed(Message::new("wb-serve-tls").with("certificate", certificate.display()).with("why", e))
             })?;
-            axum_server::from_tcp_rustls(listener, tls).map_err(NotServed::why)?.handle(handle).serve(service).await
+            tokio::spawn(renew(tls.clone(), certificate.clone(), key.clone()));
+            let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
+            door::strict(server.acceptor(tls.acceptor(bounded))).handle(handle).serve(service).await
         }
-        None => axum_server::from_tcp(listener).map_err(NotServed::why)?.handle(handle).serve(service).await,
+        None => {
+            let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
+            door::strict(server.acceptor(bounded)).handle(handle).serve(service).await
+        }
     };
-    app.stopping.store(true, Ordering::Relaxed);
-    app.bell.notify_waiters();
-    let _ = tokio::time::timeout(Duration::from_secs(GRACE), worker).await;
+    app.stop();
+    let left = GRACE.saturating_sub(app.told_to_stop().map_or(Duration::ZERO, |at| at.elapsed()));
+    if tokio::time::timeout(left.max(Duration::from_secs(1)), worker).await.is_err() {
+        // not done in time: whoever is free next begins it anew
+        crate::job::hand_back(&app).await;
+    }
     tracing::info!("stopped");
     served.map_err(NotServed::why)
+}
+
+/// Reads the certificate again at each SIGHUP, as after it was renewed.
+async fn renew(tls: Certificate, certificate: PathBuf, key: PathBuf) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
+        while hang_up.recv().await.is_some() {
+            match tls.again(&certificate, &key).await {
+                Ok(()) => tracing::info!(certificate = %certificate.display(), "certificate read again"),
+                Err(error) => tracing::error!(%error, "the old certificate stays in use"),
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (tls, certificate, key);
 }
 
 /// Waits for the signal to stop; running requests end first.
@@ -128,9 +160,8 @@ async fn stop(app: App, handle: Handle<SocketAddr>) {
     #[cfg(not(unix))]
     let _ = tokio::signal::ctrl_c().await;
     tracing::info!("stopping");
-    app.stopping.store(true, Ordering::Relaxed);
-    app.bell.notify_waiters();
-    handle.graceful_shutdown(Some(Duration::from_secs(GRACE)));
+    app.stop();
+    handle.graceful_shutdown(Some(GRACE));
 }
 
 fn log(config: &Config) {

@@ -93,7 +93,8 @@ impl Store {
     pub fn open_with(place: &Place, options: &Options) -> Result<Store, Broken> {
         make_folder(&place.folder).map_err(|e| Broken::file(&place.folder, &e))?;
         let opening = |fault: Fault| {
-            let message = Message::new("store-cannot-open").with("place", place.shown()).with("error", &fault);
+            let key = if let Fault::Distrust(_) = fault { "store-distrusted" } else { "store-cannot-open" };
+            let message = Message::new(key).with("place", place.shown()).with("error", &fault);
             Broken::new(message, fault)
         };
         let key = Arc::new(Key::open(&place.key())?);

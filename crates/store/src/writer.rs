@@ -207,7 +207,7 @@ fn transact(engine: &mut Engine, group: &[Letter], key: &Key, name: &str) -> Res
         let reply = match outcome {
             Ok(reply) => Ok(reply),
             Err(Stop::Refused(refused)) => Err(Failed::Refused(refused)),
-            Err(Stop::Fault(fault @ (Fault::Io(_) | Fault::Busy(_)))) => return Err(fault),
+            Err(Stop::Fault(fault @ (Fault::Io(_) | Fault::Busy(_) | Fault::Distrust(_)))) => return Err(fault),
             Err(Stop::Fault(Fault::Constraint(text))) => Err(Failed::Refused(Refused {
                 kind: Kind::Invalid,
                 message: Message::new("store-constraint").with("detail", text),

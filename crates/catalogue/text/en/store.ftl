@@ -12,6 +12,7 @@ store-broken = The program or the database failed: { $detail }. Send this messag
 store-file = The file “{ $path }” cannot be used: { $error }
 store-file-invalid = What is said of the file “{ $name }” is incomplete; nothing was saved.
 store-cannot-open = The database “{ $place }” cannot be opened: { $error }. Check the rights on the data folder, the disk space, or the address of the database.
+store-distrusted = The way to the database “{ $place }” is not safe enough, nothing was sent: { $error }. For a database on another machine the address says sslmode=verify-full and sslrootcert=FILE (or sslmode=require; sslmode=disable only on a network you trust). Check that the certificate comes from that root, has not expired, and is made out to the name in the address.
 store-schema-newer = The database has schema { $found }, this program knows { $known } at most. Open it with a newer program; nothing was changed.
 store-schema-changed = Schema { $number } of the database differs from this program's; it cannot be opened. Restore a backup or ask for support; nothing was changed.
 store-region-above = The region “{ $above }” above “{ $code }” is not in the list; add it first.

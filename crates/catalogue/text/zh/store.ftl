@@ -12,6 +12,7 @@ store-broken = 程序或数据库出错：{ $detail }。请把本提示发给管
 store-file = 文件“{ $path }”无法使用：{ $error }
 store-file-invalid = 文件“{ $name }”的信息不完整，没有保存。
 store-cannot-open = 无法打开数据库“{ $place }”：{ $error }。请检查数据文件夹的权限、磁盘空间或数据库地址。
+store-distrusted = 与数据库“{ $place }”之间的连接不够安全，没有连接：{ $error }。数据库不在本机时，地址中须写明 sslmode=verify-full 与 sslrootcert=根证书文件（或 sslmode=require；确在可信网络内时才写 sslmode=disable），并检查证书是否由该根证书签发、是否过期、名称是否与地址一致。
 store-schema-newer = 数据库结构是第 { $found } 版，本程序只认识到第 { $known } 版。请使用更新的程序打开，数据没有改动。
 store-schema-changed = 数据库第 { $number } 版结构与本程序的不一致，不能打开。请恢复备份或联系技术支持，数据没有改动。
 store-region-above = 行政区划“{ $code }”的上级“{ $above }”不在名单中，请先添加上级。

@@ -12,6 +12,9 @@ pub(crate) enum Fault {
     /// Disk, connection or file failed: what was being written is in an unknown state.
     #[error("input or output failed: {0}")]
     Io(String),
+    /// The way to the database is not as safe as it has to be, or its certificate is not trusted.
+    #[error("{0}")]
+    Distrust(String),
     /// The statement itself is wrong.
     #[error("statement refused: {0}")]
     Sql(String),

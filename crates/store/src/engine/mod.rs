@@ -3,6 +3,7 @@
 mod fault;
 mod postgres;
 mod sqlite;
+mod tls;
 mod value;
 
 pub(crate) use fault::Fault;

@@ -4,7 +4,7 @@ use super::{Fault, Row, Value};
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Statement};
 use std::collections::HashMap;
 use std::error::Error;
 use std::time::Duration;
@@ -23,9 +23,10 @@ pub(crate) struct Pg {
 impl Pg {
     /// Connects. The settings on which durability rests are read back.
     pub(crate) fn open(url: &str) -> Result<Pg, Fault> {
-        let mut config: postgres::Config = url.parse().map_err(|e: postgres::Error| Fault::Io(e.to_string()))?;
-        config.application_name("junheng").connect_timeout(Duration::from_secs(10)).keepalives(true);
-        let mut pg = Pg { client: config.connect(NoTls)?, prepared: HashMap::new() };
+        let client = super::tls::connect(url, |config| {
+            config.application_name("junheng").connect_timeout(Duration::from_secs(10)).keepalives(true);
+        })?;
+        let mut pg = Pg { client, prepared: HashMap::new() };
         pg.plain("SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET client_min_messages = 'warning'; SET synchronous_commit = 'on'")?;
         for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
             let row = pg.client.query_one(&format!("SHOW {setting}"), &[])?;

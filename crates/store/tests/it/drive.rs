@@ -21,7 +21,7 @@ use store::{
     TokenCommand, WaiverCommand,
 };
 
-enum Act {
+pub enum Act {
     Write(Box<Command>),
     Quiet(Quiet),
     Checkpoint,
@@ -110,7 +110,7 @@ fn enqueue() -> JobCommand {
 }
 
 /// A site with one of everything, and the identifiers of what it holds.
-fn prepare(folder: &Path) {
+pub fn prepare(folder: &Path) {
     let keep = tempfile::tempdir().unwrap();
     let site = Site::new(Place::folder(folder), keep);
     let mut ids = BTreeMap::new();
@@ -145,7 +145,7 @@ fn prepare(folder: &Path) {
 }
 
 /// Every write there is, by name.
-fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
+pub fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
     let ids: BTreeMap<String, String> =
         serde_json::from_str(&std::fs::read_to_string(folder.join("ids.json")).unwrap()).unwrap();
     let id = |name: &str| ids[name].clone();
@@ -295,6 +295,11 @@ fn child() {
 
 /// What the child said, if it lived to say it.
 fn run(folder: &Path, act: &str, inject: Option<&str>) -> (Option<String>, bool) {
+    run_child("drive::child", folder, act, inject)
+}
+
+/// What a child of this program said, if it lived to say it, and whether the fault came about.
+pub fn run_child(child: &str, folder: &Path, act: &str, inject: Option<&str>) -> (Option<String>, bool) {
     let program = std::env::current_exe().unwrap();
     let log = folder.with_extension("strace");
     let mut process = match inject {
@@ -307,7 +312,7 @@ fn run(folder: &Path, act: &str, inject: Option<&str>) -> (Option<String>, bool)
         }
         None => Process::new(program),
     };
-    process.args(["--exact", "drive::child", "--ignored", "--nocapture", "--test-threads=1"]);
+    process.args(["--exact", child, "--ignored", "--nocapture", "--test-threads=1"]);
     process.env("JUNHENG_DRIVE", folder).env("JUNHENG_DRIVE_ACT", act).env("RUST_BACKTRACE", "0");
     let output = process.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
@@ -360,7 +365,7 @@ fn masked(text: &str) -> String {
     if text.contains("\nhash sha256\n") { "note".to_owned() } else { text.split_inclusive(cut).map(mask).collect() }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     let _ = std::fs::remove_dir_all(to);
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
@@ -374,7 +379,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn verified(folder: &Path) {
+pub fn verified(folder: &Path) {
     let key: String = {
         let secret = std::fs::read_to_string(folder.join("keys/audit.key")).unwrap();
         let secret = audit::unhex(secret.trim()).unwrap();

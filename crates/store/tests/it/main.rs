@@ -12,4 +12,5 @@ mod library;
 mod measure;
 mod scope;
 mod tamper;
+mod upgrade;
 mod writing;
