@@ -5,14 +5,15 @@ use crate::county::{Cache, Computed, Key};
 use crate::demo::DemoAccount;
 use crate::failure::Failure;
 use crate::metrics::Metrics;
-use model::{Dossier, Hash, Region, RegionCode, RegionLevel, SchoolYear};
+use model::{Dossier, Hash, RegionCode, RegionLevel, SchoolYear};
 use policy::{PackSource, Policy};
 use review::region::Tree;
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
-use store::{DossierVersion, Scope, Store};
+use std::time::Instant;
+use store::{DossierVersion, Reader, Scope, Store};
 use tokio::sync::Notify;
 
 /// Bytes of computed counties kept at most.
@@ -43,7 +44,11 @@ pub struct Inner {
     pub first: Mutex<Option<String>>,
     /// This process among others on the same database.
     pub worker: String,
-    tree: RwLock<Arc<Tree>>,
+    /// The regions, with the size of the audit log they were read at.
+    tree: RwLock<(i64, Arc<Tree>)>,
+    /// The size of the audit log up to which this process has taken note of what others wrote.
+    known: AtomicI64,
+    told_to_stop: OnceLock<Instant>,
     cache: Cache,
     policies: Mutex<Policies>,
     fonts: OnceLock<Result<Arc<typeset::Fonts>, String>>,
@@ -77,7 +82,7 @@ impl App {
     /// # Errors
     /// When the regions cannot be read.
     pub fn new(config: Config, store: Store, demo: Vec<DemoAccount>, packs: Vec<PackSource>) -> Result<App, Failure> {
-        let tree = read_tree(&store)?;
+        let tree = read_tree(&mut store.read()?)?;
         let worker = store::new_id(crate::clock::now())?;
         let inner = Inner {
             config,
@@ -88,7 +93,9 @@ impl App {
             demo,
             first: Mutex::default(),
             worker,
-            tree: RwLock::new(Arc::new(tree)),
+            known: AtomicI64::new(tree.0),
+            tree: RwLock::new(tree),
+            told_to_stop: OnceLock::new(),
             cache: Cache::new(COMPUTED),
             policies: Mutex::default(),
             fonts: OnceLock::new(),
@@ -99,7 +106,7 @@ impl App {
 
     /// The regions.
     pub fn tree(&self) -> Arc<Tree> {
-        self.tree.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.tree.read().unwrap_or_else(PoisonError::into_inner).1.clone()
     }
 
     /// Reads the regions again, after they were changed.
@@ -107,9 +114,49 @@ impl App {
     /// # Errors
     /// When they cannot be read.
     pub fn refresh_tree(&self) -> Result<(), Failure> {
-        let fresh = Arc::new(read_tree(&self.store)?);
-        *self.tree.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        self.put_tree(read_tree(&mut self.store.read()?)?);
         Ok(())
+    }
+
+    fn put_tree(&self, fresh: (i64, Arc<Tree>)) {
+        let mut kept = self.tree.write().unwrap_or_else(PoisonError::into_inner);
+        // whoever read later is right, whoever comes later
+        if fresh.0 >= kept.0 {
+            *kept = fresh;
+        }
+    }
+
+    /// Takes note of what other processes of the site have written: done with every request, before anything is decided. It reads one row when
+    /// that is nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn keep_up(&self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        let known = self.known.load(Ordering::Acquire);
+        let news = reader.news(known)?;
+        if news.size == known {
+            return Ok(());
+        }
+        if news.touches("region") {
+            self.put_tree(read_tree(reader)?);
+        }
+        if news.actions.contains("job.enqueue") {
+            self.bell.notify_one();
+        }
+        self.known.fetch_max(news.size, Ordering::Release);
+        Ok(())
+    }
+
+    /// Tells everything that works to come to its end.
+    pub fn stop(&self) {
+        let _ = self.told_to_stop.set(Instant::now());
+        self.stopping.store(true, Ordering::Relaxed);
+        self.bell.notify_waiters();
+    }
+
+    /// When the server was told to stop.
+    pub fn told_to_stop(&self) -> Option<Instant> {
+        self.told_to_stop.get().copied()
     }
 
     /// Runs blocking work (store, computing, files) beside the runtime.
@@ -236,7 +283,8 @@ fn none_yet(county: &RegionCode) -> DossierVersion {
     }
 }
 
-fn read_tree(store: &Store) -> Result<Tree, Failure> {
-    let regions: Vec<Region> = store.read()?.regions(&Scope::system())?;
-    Tree::new(regions).map_err(|e| Failure::Internal(e.to_string()))
+fn read_tree(reader: &mut Reader<'_>) -> Result<(i64, Arc<Tree>), Failure> {
+    let (size, regions) = reader.regions_at()?;
+    let tree = Tree::new(regions).map_err(|e| Failure::Internal(e.to_string()))?;
+    Ok((size, Arc::new(tree)))
 }

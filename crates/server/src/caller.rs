@@ -80,7 +80,10 @@ impl Caller {
         let session = app
             .off(move |app| {
                 let now = clock::now();
-                let Some(session) = app.store.read()?.session(&hash)? else { return Err(Failure::SignIn) };
+                let mut reader = app.store.read()?;
+                app.keep_up(&mut reader)?;
+                let Some(session) = reader.session(&hash)? else { return Err(Failure::SignIn) };
+                drop(reader);
                 let idle = now.saturating_sub(session.seen) > app.config.idle;
                 let old = now.saturating_sub(session.created) > app.config.absolute;
                 if idle || old {

@@ -34,6 +34,8 @@ pub struct Settings {
     pub upload_mib: Option<u32>,
     /// Seconds a request may take.
     pub timeout_seconds: Option<u32>,
+    /// MiB of disk held back so that people can still sign in when the disk is full; SQLite only.
+    pub reserve_mib: Option<u32>,
     /// What the log tells: `info`, `server=debug`, …
     pub log: Option<String>,
     /// The log as JSON, one object per line.
@@ -67,6 +69,8 @@ pub struct Config {
     pub upload: usize,
     /// Seconds a request may take.
     pub timeout: u64,
+    /// Bytes of disk held back.
+    pub reserve: u64,
     /// What the log tells.
     pub log: String,
     /// The log as JSON.
@@ -152,6 +156,7 @@ impl Settings {
             session_hours: get(vars, "SESSION_HOURS")?,
             upload_mib: get(vars, "UPLOAD_MIB")?,
             timeout_seconds: get(vars, "TIMEOUT_SECONDS")?,
+            reserve_mib: get(vars, "RESERVE_MIB")?,
             log: get(vars, "LOG")?,
             log_json: get(vars, "LOG_JSON")?,
             policy: paths("POLICY"),
@@ -175,6 +180,7 @@ impl Settings {
             session_hours: self.session_hours.or(below.session_hours),
             upload_mib: self.upload_mib.or(below.upload_mib),
             timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
+            reserve_mib: self.reserve_mib.or(below.reserve_mib),
             log: self.log.or(below.log),
             log_json: self.log_json.or(below.log_json),
             policy: either(self.policy, below.policy),
@@ -211,6 +217,7 @@ impl Settings {
             absolute: i64::from(self.session_hours.unwrap_or(10).clamp(1, 72)) * 3_600_000,
             upload: self.upload_mib.unwrap_or(64).clamp(1, 1024) as usize * 1024 * 1024,
             timeout: u64::from(self.timeout_seconds.unwrap_or(30).clamp(1, 600)),
+            reserve: if demo { 0 } else { u64::from(self.reserve_mib.unwrap_or(64).min(4096)) * 1024 * 1024 },
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             log_json: self.log_json.unwrap_or(false),
             policy: self.policy,

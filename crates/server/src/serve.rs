@@ -14,7 +14,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::time::Duration;
-use store::{Place, RegionCommand, Stamp, Store};
+use store::{Options, Place, RegionCommand, Stamp, Store};
 
 /// What running requests and jobs get to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -53,7 +53,8 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
         Some(url) => Place::postgres(&config.data, url.clone()),
         None => Place::folder(&config.data),
     };
-    let store = Store::open(&place).map_err(|b| NotServed(b.message))?;
+    let options = Options { reserve: config.reserve, ..Options::default() };
+    let store = Store::open_with(&place, &options).map_err(|b| NotServed(b.message))?;
     let packs = packs(&config.policy)?;
     let fail = |f: Failure| NotServed::why(format!("{f:?}"));
     let accounts = prepare(&config, &store, regions).map_err(fail)?;

@@ -3,7 +3,7 @@
 use crate::engine::Fault;
 use model::Message;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 /// Whether the store takes writes, and why not.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub(crate) struct Fence {
     /// Counts the times everything was opened anew, so that readers do too.
     generation: AtomicU64,
     falls: AtomicU64,
+    /// The disk is full; what was held back serves signing in alone.
+    narrow: AtomicBool,
     log_pages: AtomicI64,
 }
 
@@ -30,6 +32,7 @@ impl Fence {
 
     pub(crate) fn raise(&self, fault: &Fault) {
         self.set(Some(said(fault)));
+        self.narrow.store(false, Ordering::SeqCst);
         self.falls.fetch_add(1, Ordering::SeqCst);
     }
 
@@ -39,7 +42,20 @@ impl Fence {
 
     pub(crate) fn lower(&self) {
         self.generation.fetch_add(1, Ordering::SeqCst);
+        self.narrow.store(false, Ordering::SeqCst);
         self.set(None);
+    }
+
+    /// Writing works again, but only just: the space held back is being used.
+    pub(crate) fn ajar(&self) {
+        self.generation.fetch_add(1, Ordering::SeqCst);
+        self.set(Some(Message::new("store-disk-full")));
+        self.narrow.store(true, Ordering::SeqCst);
+    }
+
+    /// True when only signing in is served.
+    pub(crate) fn narrow(&self) -> bool {
+        self.narrow.load(Ordering::SeqCst)
     }
 
     pub(crate) fn generation(&self) -> u64 {

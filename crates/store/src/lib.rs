@@ -7,6 +7,7 @@
 mod answer;
 mod audit;
 mod backup;
+mod ballast;
 mod command;
 mod engine;
 mod fence;
@@ -37,7 +38,7 @@ pub use outcome::{Broken, Failed, Kind, Refused};
 pub use place::Place;
 pub use read::{
     Account, AuditHead, AuditRow, CycleRow, Deadline, Document, DocumentVersion, DossierChange, DossierVersion, Event,
-    Filter, Found, FoundPages, Job, Link, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, Viewer,
+    Filter, Found, FoundPages, Job, Link, News, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, Viewer,
     WaiverRow,
 };
 pub use scope::Scope;

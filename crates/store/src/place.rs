@@ -32,6 +32,11 @@ impl Place {
         self.folder.join("files")
     }
 
+    /// The file that holds disk space back.
+    pub fn reserve(&self) -> PathBuf {
+        self.folder.join("reserve")
+    }
+
     /// The key that signs checkpoints of the audit log.
     pub fn key(&self) -> PathBuf {
         self.folder.join("keys").join("audit.key")
@@ -41,7 +46,14 @@ impl Place {
     pub fn shown(&self) -> String {
         match &self.postgres {
             None => self.database().display().to_string(),
-            Some(url) => url.rsplit_once('@').map_or_else(|| url.clone(), |(_, host)| format!("postgres://…@{host}")),
+            Some(url) if url.contains("://") => {
+                let bare = url.split('?').next().unwrap_or(url);
+                bare.rsplit_once('@').map_or_else(|| bare.to_owned(), |(_, host)| format!("postgres://…@{host}"))
+            }
+            Some(pairs) => {
+                let shown = |pair: &&str| ["host=", "port=", "dbname="].iter().any(|name| pair.starts_with(name));
+                pairs.split_whitespace().filter(shown).collect::<Vec<_>>().join(" ")
+            }
         }
     }
 }
@@ -55,5 +67,17 @@ impl std::fmt::Debug for Place {
 impl AsRef<Path> for Place {
     fn as_ref(&self) -> &Path {
         &self.folder
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        let shown = |url: &str| Place::postgres("x", url).shown();
+        assert_eq!(shown("postgres://a:secret@db:5432/x?password=secret"), "postgres://…@db:5432/x");
+        assert_eq!(shown("host=db password=secret user=a dbname=x"), "host=db dbname=x");
     }
 }

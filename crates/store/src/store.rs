@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::audit::{Algorithm, Checkpoint, Key, hex};
+use crate::ballast::Ballast;
 use crate::command::{Command, Quiet};
 use crate::engine::{Engine, Fault, Lite, Pg, args};
 use crate::fence::Fence;
@@ -22,18 +23,20 @@ const WAITING: usize = 4096;
 /// Connections kept for readers.
 const READERS: usize = 8;
 
-/// Choices made when a site is made (建站选项).
+/// Choices made when a site is opened (建站选项).
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The hash of the audit log; an existing site keeps its own.
     pub algorithm: Algorithm,
     /// The site's name in checkpoints; no blanks, plus signs or line breaks.
     pub name: String,
+    /// Bytes of disk held back in the data folder, so that people can still sign in when the disk is full; 0 for none. SQLite only.
+    pub reserve: u64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { algorithm: Algorithm::Sha256, name: "junheng".to_owned() }
+        Options { algorithm: Algorithm::Sha256, name: "junheng".to_owned(), reserve: 0 }
     }
 }
 
@@ -98,10 +101,19 @@ impl Store {
             Broken::new(message, fault)
         };
         let key = Arc::new(Key::open(&place.key())?);
-        let mut engine = engine(place, true).map_err(opening)?;
-        migrate(&mut engine, migration::NEWEST, &mut |_| Ok(())).map_err(unfit)?;
-        found(&mut engine, options).map_err(opening)?;
+        let ballast = Ballast::new(place.reserve(), if place.postgres.is_some() { 0 } else { options.reserve });
+        let fit = || {
+            let mut engine = engine(place, true).map_err(opening)?;
+            migrate(&mut engine, migration::NEWEST, &mut |_| Ok(())).map_err(unfit)?;
+            found(&mut engine, options).map_err(opening)?;
+            Ok::<_, Broken>(engine)
+        };
+        // on a full disk even opening takes some room
+        let engine = fit().or_else(|broken| if ballast.drop_it() { fit() } else { Err(broken) })?;
         let fence = Arc::new(Fence::default());
+        if ballast.hold().is_err() {
+            fence.ajar();
+        }
         let (letters, inbox) = sync_channel(WAITING);
         let again = place.clone();
         let writer = Writer {
@@ -110,6 +122,7 @@ impl Store {
             key: Arc::clone(&key),
             name: options.name.clone(),
             fence: Arc::clone(&fence),
+            ballast,
         };
         let thread = std::thread::Builder::new().name("store-writer".to_owned());
         let writer = thread.spawn(move || writer.work(&inbox)).map_err(|e| Broken::file(&place.folder, &e))?;
@@ -149,7 +162,9 @@ impl Store {
     }
 
     fn ask(&self, task: Task) -> Result<Reply, Failed> {
-        if let Some(why) = self.fence.why() {
+        if let Some(why) = self.fence.why()
+            && !(self.fence.narrow() && task.signs_in())
+        {
             return Err(Failed::ReadOnly(why));
         }
         let gone = || Failed::Broken("the writer has ended".to_owned());

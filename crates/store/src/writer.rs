@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::audit::{Checkpoint, Key, Tree, hex};
+use crate::ballast::Ballast;
 use crate::command::{Command, Quiet};
 use crate::engine::{Engine, Fault, args};
 use crate::fence::Fence;
@@ -17,6 +18,8 @@ use std::time::{Duration, Instant};
 const GROUP: usize = 256;
 /// How often a fenced store tries to write again.
 const RETRY: Duration = Duration::from_secs(1);
+/// How often a store on a full disk looks whether there is room again.
+const RETRY_FULL: Duration = Duration::from_secs(4);
 /// Pages of the write-ahead log after which it is written back.
 const WAL_PAGES: i64 = 1000;
 /// How often a transaction is tried when others are in the way.
@@ -27,6 +30,24 @@ pub(crate) enum Task {
     Command(Stamp, Box<Command>),
     Quiet(Quiet),
     Checkpoint(Millis),
+}
+
+impl Task {
+    /// True for what belongs to signing in and out: served as long as anything can be written at all.
+    pub(crate) fn signs_in(&self) -> bool {
+        use crate::command::AccountCommand as A;
+        match self {
+            Task::Command(_, command) => match &**command {
+                Command::Session(_) => true,
+                Command::Account(account) => {
+                    matches!(account, A::Attempt { .. } | A::Succeeded { .. } | A::UsedTotp { .. })
+                }
+                _ => false,
+            },
+            Task::Quiet(quiet) => matches!(quiet, Quiet::Seen { .. }),
+            Task::Checkpoint(_) => false,
+        }
+    }
 }
 
 /// What the writer answers.
@@ -49,6 +70,7 @@ pub(crate) struct Writer {
     pub(crate) key: Arc<Key>,
     pub(crate) name: String,
     pub(crate) fence: Arc<Fence>,
+    pub(crate) ballast: Ballast,
 }
 
 impl Writer {
@@ -56,7 +78,7 @@ impl Writer {
     pub(crate) fn work(mut self, letters: &Receiver<Letter>) {
         let mut tried = Instant::now();
         loop {
-            let letter = if self.engine.is_some() {
+            let letter = if self.engine.is_some() && !self.fence.narrow() {
                 letters.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 letters.recv_timeout(RETRY)
@@ -73,7 +95,8 @@ impl Writer {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            if self.engine.is_none() && tried.elapsed() >= RETRY {
+            let patience = if self.fence.narrow() { RETRY_FULL } else { RETRY };
+            if (self.engine.is_none() || self.fence.narrow()) && tried.elapsed() >= patience {
                 tried = Instant::now();
                 self.recover();
             }
@@ -140,24 +163,51 @@ impl Writer {
     fn fall(&mut self, fault: &Fault) {
         self.fence.raise(fault);
         self.engine = None;
+        // a little room may be left, and would be gone with the next write: what is held back is used at once
+        if fault.full()
+            && self.ballast.drop_it()
+            && let Ok(engine) = self.reopened()
+        {
+            self.engine = Some(engine);
+            self.fence.ajar();
+        }
     }
 
     /// Opens everything anew and writes something; if that works the fence comes down.
     fn recover(&mut self) {
-        let tried = (self.open)().and_then(|mut engine| {
+        if self.fence.narrow() {
+            // room again for what is held back is room for everything
+            if self.ballast.hold().is_ok() {
+                self.fence.lower();
+            }
+            return;
+        }
+        match self.reopened() {
+            Ok(engine) => {
+                self.engine = Some(engine);
+                if self.ballast.hold().is_ok() { self.fence.lower() } else { self.fence.ajar() }
+            }
+            Err(fault) => {
+                self.fence.still(&fault);
+                if self.ballast.drop_it()
+                    && let Ok(engine) = self.reopened()
+                {
+                    self.engine = Some(engine);
+                    self.fence.ajar();
+                }
+            }
+        }
+    }
+
+    /// Everything opened anew, once something could be written.
+    fn reopened(&self) -> Result<Engine, Fault> {
+        (self.open)().and_then(|mut engine| {
             engine.begin()?;
             engine.run("UPDATE probe SET count = count + 1 WHERE id = 1", &[])?;
             engine.plain("COMMIT")?;
             write_back(&mut engine, "PASSIVE")?;
             Ok(engine)
-        });
-        match tried {
-            Ok(engine) => {
-                self.engine = Some(engine);
-                self.fence.lower();
-            }
-            Err(fault) => self.fence.still(&fault),
-        }
+        })
     }
 }
 

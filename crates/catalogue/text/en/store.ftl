@@ -8,6 +8,7 @@ store-key-invalid = The operation key is missing or too long (100 characters at 
 store-unknown = The disk or the database failed while saving; whether it was written is not known. Wait until the system has recovered and repeat the same operation: it will not be done twice.
 store-read-only = Writing is paused while the system recovers; everything can still be read.
 store-read-only-because = The disk or the database failed: writing is paused while the system recovers, everything can still be read. Ask the administrator to look at the disk space. ({ $detail })
+store-disk-full = The disk is full: people can look and sign in, nothing else is written. Please tell the administrator to make room; writing goes on by itself then.
 store-broken = The program or the database failed: { $detail }. Send this message to the administrator.
 store-file = The file “{ $path }” cannot be used: { $error }
 store-file-invalid = What is said of the file “{ $name }” is incomplete; nothing was saved.

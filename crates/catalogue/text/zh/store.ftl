@@ -8,6 +8,7 @@ store-key-invalid = 操作编号缺失或过长（最多 100 个字符），没�
 store-unknown = 保存时磁盘或数据库出错，不能确定是否已经写入。请稍候，系统恢复后用同一操作重试，不会重复执行。
 store-read-only = 系统暂停写入，正在自动恢复；可以继续查看。
 store-read-only-because = 磁盘或数据库出错，系统已暂停写入，正在自动恢复；可以继续查看。请通知管理员检查磁盘空间。（{ $detail }）
+store-disk-full = 磁盘空间不足，系统只能查看和登录，暂停其他写入。请通知管理员清理磁盘，空间恢复后自动继续。
 store-broken = 程序或数据库出错：{ $detail }。请把本提示发给管理员。
 store-file = 文件“{ $path }”无法使用：{ $error }
 store-file-invalid = 文件“{ $name }”的信息不完整，没有保存。

@@ -26,7 +26,9 @@ pub const PAPERS: &str = "papers";
 pub const IMPORT: &str = "import";
 
 /// A worker not heard of for so long has lost its job.
-const SILENT: i64 = 60_000;
+const SILENT: i64 = 15_000;
+/// How often a worker says that it is alive.
+const BEAT: Duration = Duration::from_secs(3);
 /// A job is given up after so many attempts.
 const ATTEMPTS: i64 = 3;
 
@@ -130,7 +132,14 @@ async fn run(work: Work) {
             }
         }
     });
+    let beating = tokio::spawn(beat(work.clone()));
     let done = doing.await.unwrap_or_else(|e| Err(Failure::Internal(e.to_string())));
+    beating.abort();
+    if done.is_err() && work.app.stopping.load(Ordering::Relaxed) {
+        // given up because the server stops: another process begins it anew
+        hand_back(&work.app).await;
+        return;
+    }
     work.app.metrics.job(&task, done.is_ok());
     let (worker, at) = (work.app.worker.clone(), clock::now());
     let note = match done {
@@ -142,6 +151,31 @@ async fn run(work: Work) {
     };
     if let Err(failure) = work.app.off(move |app| Ok(app.store.note(note)?)).await {
         tracing::warn!(job = %id, ?failure, "the end of a job was not kept");
+    }
+}
+
+/// Says that the worker of a job is alive, for as long as the job takes.
+async fn beat(work: Work) {
+    loop {
+        tokio::time::sleep(BEAT).await;
+        let (id, worker) = (work.job.id.clone(), work.app.worker.clone());
+        let beat = Quiet::Beat { id, worker, at: clock::now() };
+        match work.app.off(move |app| Ok(app.store.note(beat)?)).await {
+            Ok(Answer::Count { count: 0 }) => tracing::warn!(job = %work.job.id, "the job is another worker's now"),
+            Ok(_) => {}
+            Err(failure) => tracing::warn!(job = %work.job.id, ?failure, "no sign of life could be given"),
+        }
+    }
+}
+
+/// Gives back what this process has taken and not done.
+pub(crate) async fn hand_back(app: &App) {
+    let back = app.off(|app| Ok(app.store.note(Quiet::HandBack { worker: app.worker.clone() })?)).await;
+    match back {
+        Ok(Answer::Count { count }) => tracing::info!(count, "jobs handed back"),
+        other => {
+            tracing::warn!(?other, "jobs could not be handed back; they are taken over when they have been silent")
+        }
     }
 }
 

@@ -89,6 +89,11 @@ impl Kept {
 pub(super) async fn run(work: Work) -> Result<String, Failure> {
     let asked: Optimise = work.asked()?;
     work.progress(50, "wb-job-reading");
+    // taken over from a worker that died after it had written everything but the end
+    let before = work.clone();
+    if let Some(said) = tokio::task::spawn_blocking(move || done_before(&before)).await?? {
+        return Ok(said);
+    }
     let current = work.app.county(Scope::system(), &work.job.county).await?.ok_or(Failure::NotFound)?;
     let done = tokio::task::spawn_blocking(move || {
         let c = &current.computed;
@@ -115,9 +120,7 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
         work.progress(900, "wb-job-saving");
         let kept = Kept::of(&programme, &verdict, asked.keep)?;
         let (county, origins) = (dossier.county.clone(), dossier.origins.clone());
-        let total = dossier.plan.projects.iter().map(model::Project::total).collect::<Result<Vec<_>, _>>();
-        let total = total.and_then(Fen::sum).ok();
-        let projects = dossier.plan.projects.len();
+        let made = dossier.plan.clone();
         let plan = NewPlan {
             county,
             cycle: CYCLE.to_owned(),
@@ -129,7 +132,9 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
             findings: "{}".to_owned(),
             state: "draft".to_owned(),
         };
-        work.app.store.write(work.stamp("plan"), PlanCommand::Put(Box::new(plan)))?;
+        // of each version its own, should somebody change the dossier between two attempts
+        let step = format!("plan/{}", current.version.number);
+        work.app.store.write(work.stamp(&step), PlanCommand::Put(Box::new(plan)))?;
         let put = DossierCommand::Put {
             cycle: CYCLE.to_owned(),
             dossier: Box::new(dossier),
@@ -138,15 +143,37 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
             based_on: Some(current.version.number),
         };
         work.app.store.write(work.stamp("dossier"), put)?;
-        let gap = kept.gap_ppm.map_or_else(|| "—".to_owned(), view::ppm);
-        let message = Message::new("wb-job-optimised").with("projects", projects).with("gap", gap);
-        let message =
-            message.with("total", total.map_or_else(|| "—".to_owned(), Fen::wan)).with("left", kept.left_out.len());
         let mut warnings = programme.notes.clone();
         warnings.truncate(6);
-        result(&Said { message, warnings })
+        result(&Said { message: optimised(&kept, &made), warnings })
     });
     done.await?
+}
+
+/// What came out, in words.
+fn optimised(kept: &Kept, plan: &Plan) -> Message {
+    let total = plan.projects.iter().map(model::Project::total).collect::<Result<Vec<_>, _>>();
+    let total = total.and_then(Fen::sum).ok();
+    let gap = kept.gap_ppm.map_or_else(|| "—".to_owned(), view::ppm);
+    let message = Message::new("wb-job-optimised").with("projects", plan.projects.len()).with("gap", gap);
+    message.with("total", total.map_or_else(|| "—".to_owned(), Fen::wan)).with("left", kept.left_out.len())
+}
+
+/// The result of a job whose dossier an earlier attempt has written.
+fn done_before(work: &Work) -> Result<Option<String>, Failure> {
+    let (scope, county) = (Scope::system(), &work.job.county);
+    let mut reader = work.app.store.read()?;
+    let Some(answer) = reader.answered(&work.job.account, &work.stamp("dossier").key)? else { return Ok(None) };
+    let number = answer.number().ok_or(Failure::NotFound)?;
+    let (_, dossier) = reader.dossier_numbered(&scope, county, CYCLE, number)?.ok_or(Failure::NotFound)?;
+    for row in reader.plans(&scope, county, CYCLE, 20, 0)? {
+        let body = reader.plan(&scope, county, CYCLE, row.number)?.map(|(_, body)| body);
+        let kept: Option<Kept> = body.and_then(|b| serde_json::from_str(&b).ok());
+        if let Some(kept) = kept.filter(|k| k.made(&dossier.plan)) {
+            return result(&Said { message: optimised(&kept, &dossier.plan), warnings: Vec::new() }).map(Some);
+        }
+    }
+    Err(Failure::NotFound)
 }
 
 /// The waivers that stand in the dossier itself.

@@ -42,6 +42,20 @@ pub enum Quiet {
         /// What is being done, in words.
         message: String,
     },
+    /// The worker of a job is alive. Answers [`Answer::Count`] as [`Quiet::Progress`].
+    Beat {
+        /// The job.
+        id: String,
+        /// Whose it is.
+        worker: String,
+        /// When.
+        at: Millis,
+    },
+    /// A worker that stops gives back what it has not done; the attempt does not count. Answers [`Answer::Count`].
+    HandBack {
+        /// Whose jobs.
+        worker: String,
+    },
     /// A job is done. Answers [`Answer::Count`] as [`Quiet::Progress`].
     Finish {
         /// The job.
@@ -79,6 +93,15 @@ impl Quiet {
             Quiet::Progress { id, worker, at, permille, message } => engine.run(
                 "UPDATE job SET progress = ?4, message = ?5, beat = ?3 WHERE id = ?1 AND taken_by = ?2 AND state = 'running'",
                 &args![id, worker, *at, (*permille).clamp(0, 1000), message],
+            )?,
+            Quiet::Beat { id, worker, at } => engine.run(
+                "UPDATE job SET beat = ?3 WHERE id = ?1 AND taken_by = ?2 AND state = 'running'",
+                &args![id, worker, *at],
+            )?,
+            Quiet::HandBack { worker } => engine.run(
+                "UPDATE job SET state = 'waiting', taken_by = NULL, beat = NULL, attempts = attempts - 1, progress = 0, message = '' \
+                 WHERE taken_by = ?1 AND state = 'running'",
+                &args![worker],
             )?,
             Quiet::Finish { id, worker, at, result } => engine.run(
                 "UPDATE job SET state = 'done', progress = 1000, message = '', result = ?4, finished = ?3 \

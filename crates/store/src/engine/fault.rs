@@ -23,6 +23,13 @@ pub(crate) enum Fault {
     Data(String),
 }
 
+impl Fault {
+    /// True when there was no room on the disk.
+    pub(crate) fn full(&self) -> bool {
+        matches!(self, Fault::Io(text) if text.contains("disk is full"))
+    }
+}
+
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Fault {
         use rusqlite::ErrorCode as C;

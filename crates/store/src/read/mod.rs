@@ -6,6 +6,7 @@ mod cycle;
 mod document;
 mod dossier;
 mod job;
+mod news;
 mod plan;
 mod region;
 mod search;
@@ -21,6 +22,7 @@ pub use document::{Document, DocumentVersion, Event, Filter, Link, Report, Viewe
 pub use dossier::{DossierChange, DossierVersion};
 pub use job::Job;
 pub(crate) use job::{COLUMNS as JOB_COLUMNS, job};
+pub use news::News;
 pub use plan::PlanRow;
 pub use region::RegionRow;
 pub use search::{Found, FoundPages};

@@ -12,5 +12,6 @@ mod library;
 mod measure;
 mod scope;
 mod tamper;
+mod tls;
 mod upgrade;
 mod writing;

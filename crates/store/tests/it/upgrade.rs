@@ -60,10 +60,12 @@ fn tables(folder: &Path, only: Option<&Tables>) -> Tables {
 /// What makes the schema: every statement, as SQLite keeps it.
 fn schema(folder: &Path) -> Vec<String> {
     let connection = rusqlite::Connection::open(folder.join("junheng.db")).unwrap();
-    let sql = "SELECT type || ' ' || name || ' ' || tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
+    let sql =
+        "SELECT type || ' ' || name || ' ' || tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
     let mut statement = connection.prepare(sql).unwrap();
     let objects: Vec<String> = statement.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
-    let columns = tables(folder, None).into_iter().map(|(name, (columns, _))| format!("{name}: {}", columns.join(", ")));
+    let columns =
+        tables(folder, None).into_iter().map(|(name, (columns, _))| format!("{name}: {}", columns.join(", ")));
     objects.into_iter().chain(columns).collect()
 }
 
@@ -110,7 +112,10 @@ fn a_site_of_every_schema_comes_to_the_newest_with_all_its_rows() {
         let folder = unpacked(number);
         let data = folder.path().join("data");
         let before = tables(&data, None);
-        assert!(before.len() >= 23 && before.values().all(|(_, rows)| !rows.is_empty()), "schema {number}: a table without rows");
+        assert!(
+            before.len() >= 23 && before.values().all(|(_, rows)| !rows.is_empty()),
+            "schema {number}: a table without rows"
+        );
         let store = Store::open(&Place::folder(&data)).unwrap();
         let backup = folder.path().join("again");
         let upgraded = store.backup(&backup, T0 + 3).unwrap();
