@@ -26,6 +26,7 @@ assets![
     "vendor" / "leaflet.js" as "text/javascript; charset=utf-8",
     "vendor" / "icons.svg" as "image/svg+xml",
     "own" / "app.css" as "text/css; charset=utf-8",
+    "own" / "api.css" as "text/css; charset=utf-8",
     "own" / "app.js" as "text/javascript; charset=utf-8",
     "own" / "chart.js" as "text/javascript; charset=utf-8",
     "own" / "map.js" as "text/javascript; charset=utf-8",

@@ -1,5 +1,6 @@
 //! Who asks and what for (请求人): the session, the permission, the county; handlers take what they need as arguments.
 
+use crate::api::bearer::{self, Bearer};
 use crate::app::{App, CYCLE};
 use crate::clock;
 use crate::county::Computed;
@@ -38,8 +39,10 @@ pub enum Need {
 #[derive(Clone)]
 pub struct Caller {
     app: App,
-    /// The session with its account as it is now.
+    /// The session with its account as it is now; for a program one of its own that ends with the request.
     pub session: Session,
+    /// The token of the program that asks; `None` for a person.
+    pub token: Option<Arc<Bearer>>,
     /// What permissions see of the account.
     pub subject: Subject,
     /// The language.
@@ -98,7 +101,38 @@ impl Caller {
             .await?;
         let subject = subject(app, &session)?;
         let csrf = crate::secret::csrf(&token);
-        Ok(Caller { app: app.clone(), session, subject, words: words_of(headers), origin, here, csrf, plan: None })
+        let words = words_of(headers);
+        Ok(Caller { app: app.clone(), session, token: None, subject, words, origin, here, csrf, plan: None })
+    }
+
+    /// Finds the account behind a program's token, which must still count.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] without a living token.
+    pub async fn of_token(app: &App, headers: &HeaderMap, origin: String, here: String) -> Result<Caller, Failure> {
+        let given = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(bearer::token);
+        let hash = crate::secret::hash(given.ok_or(Failure::SignIn)?);
+        let now = clock::now();
+        let found = app.off(move |app| {
+            let mut reader = app.store.read()?;
+            app.keep_up(&mut reader)?;
+            Ok(reader.token(&hash)?)
+        });
+        let found = found.await?;
+        let token = found.filter(|t| t.expires > now).ok_or(Failure::SignIn)?;
+        let bearer = Bearer::of(&token);
+        let session = Session {
+            hash: format!("token/{}", token.id),
+            created: now,
+            seen: now,
+            step_up_until: None,
+            origin: origin.clone(),
+            account: token.account,
+        };
+        let subject = subject(app, &session)?;
+        let (words, csrf) = (words_of(headers), String::new());
+        let token = Some(Arc::new(bearer));
+        Ok(Caller { app: app.clone(), session, token, subject, words, origin, here, csrf, plan: None })
     }
 
     /// Learns the state of a county's plan, on which permissions depend.
@@ -169,13 +203,34 @@ impl Caller {
                 facts: permission::Facts::Job { owner: self.subject.account.clone() },
             },
             Kind::Cycle => Object { id: CYCLE.to_owned(), place, facts: permission::Facts::Cycle },
+            Kind::Token => Object {
+                id: code.to_string(),
+                place,
+                facts: permission::Facts::Token { owner: self.subject.account.clone() },
+            },
             _ => Object::office(place),
         };
         permission::decide(&self.subject, action, &object, &self.context())
     }
 
-    /// Time and second factor of this request.
+    /// Demands a permission on a record that was found.
+    ///
+    /// # Errors
+    /// As [`Caller::demand`].
+    pub fn demand_on(&self, action: Action, object: &Object) -> Result<(), Failure> {
+        refused(self.decide_on(action, object))
+    }
+
+    /// Whether the account may do something to a record that was found.
+    pub fn decide_on(&self, action: Action, object: &Object) -> Decision {
+        permission::decide(&self.subject, action, object, &self.context())
+    }
+
+    /// Time and second factor of this request, or what its token was given.
     pub fn context(&self) -> Context {
+        if let Some(token) = &self.token {
+            return Context::token(clock::now(), token.actions.clone());
+        }
         let valid = review::account::step_up::VALID;
         Context::session(clock::now(), self.session.step_up_until.map(|until| until.saturating_sub(valid)))
     }
@@ -363,6 +418,11 @@ impl CountyView {
     /// Whether to offer something here.
     pub fn may(&self, action: Action) -> bool {
         self.caller.may(action, Some(&self.code))
+    }
+
+    /// Whether the county's plan is for this account to see: a draft is the county's own until it is handed in.
+    pub fn sees_plan(&self) -> bool {
+        self.caller.decide(Action::PlanRead, Some(&self.code)).allowed()
     }
 
     /// The version in words: number, when, hash.

@@ -22,6 +22,16 @@ pub enum Failure {
     Forbidden(Message),
     /// What was sent cannot be used.
     Bad(Vec<Message>),
+    /// What was sent cannot even be read: an unknown parameter, no JSON.
+    Unreadable(Message),
+    /// The address is known, the method is not; the header `Allow` says which are.
+    Method,
+    /// What was sent is of a kind that is not taken here.
+    Media(Message),
+    /// The version that the request was made from is not the present one.
+    Stale(Message),
+    /// A write that replaces something must say what it replaces.
+    Unconditional,
     /// Somebody else changed it meanwhile.
     Conflict(Message),
     /// Larger than allowed: MiB.
@@ -47,6 +57,11 @@ impl Failure {
             Failure::StepUp | Failure::Forbidden(_) => StatusCode::FORBIDDEN,
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::Bad(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::Media(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Failure::Stale(_) => StatusCode::PRECONDITION_FAILED,
+            Failure::Unconditional => StatusCode::PRECONDITION_REQUIRED,
             Failure::Conflict(_) => StatusCode::CONFLICT,
             Failure::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Busy(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -66,6 +81,14 @@ impl Failure {
                 (Message::new("wb-error-forbidden"), Message::new("wb-error-forbidden-todo"), vec![why.clone()])
             }
             Failure::Bad(why) => (Message::new("wb-error-bad"), Message::new("wb-error-bad-todo"), why.clone()),
+            Failure::Unreadable(why) | Failure::Media(why) => {
+                (Message::new("wb-api-unreadable"), Message::new("wb-api-unreadable-todo"), vec![why.clone()])
+            }
+            Failure::Method => both("wb-api-method", "wb-api-method-todo"),
+            Failure::Stale(why) => {
+                (Message::new("wb-error-conflict"), Message::new("wb-api-stale-todo"), vec![why.clone()])
+            }
+            Failure::Unconditional => both("wb-api-unconditional", "wb-api-unconditional-todo"),
             Failure::Conflict(why) => {
                 (Message::new("wb-error-conflict"), Message::new("wb-error-conflict-todo"), vec![why.clone()])
             }
@@ -133,18 +156,24 @@ impl Failure {
                 _ => {}
             }
         }
-        let (what, todo, details) = self.words();
+        let (what, todo, reasons) = self.words();
         let w = manner.words;
-        let details: Vec<String> = details.iter().map(|m| w.say(m)).collect();
+        let details: Vec<String> = reasons.iter().map(|m| w.say(m)).collect();
         let mut response = if manner.json {
             let detail = if details.is_empty() { w.say(&todo) } else { details.join("；") };
+            let errors: Vec<_> =
+                reasons.iter().map(|m| serde_json::json!({"key": m.key, "detail": w.say(m)})).collect();
             let body = serde_json::json!({
                 "type": "about:blank", "title": w.say(&what), "status": status.as_u16(), "detail": detail,
+                "key": reasons.first().map_or(&what.key, |m| &m.key), "errors": errors,
                 "instance": manner.here, "request": manner.request,
             });
             let mut response = (status, Json(body)).into_response();
-            let kind = HeaderValue::from_static("application/problem+json");
-            response.headers_mut().insert(header::CONTENT_TYPE, kind);
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+            if matches!(self, Failure::SignIn) {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"junheng\""));
+            }
             response
         } else {
             let page = ErrorPage {

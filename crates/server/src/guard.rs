@@ -1,5 +1,6 @@
 //! What every request passes (请求守卫): origin, session, permission and form token before the handler; times, headers, failures told after it.
 
+use crate::api;
 use crate::app::App;
 use crate::caller::{Caller, Need, county_of, words_of};
 use crate::failure::{Failure, Manner, Told};
@@ -35,9 +36,10 @@ pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Re
     let path = gate.entry.path;
     let upload = is_multipart(request.headers());
     let limit = Duration::from_secs(gate.app.config.timeout.saturating_mul(if upload { 20 } else { 1 }));
+    let asked = api::Asked::of(&gate.entry, request.headers());
     let work = async {
         match check(&gate, request).await {
-            Ok(request) => next.run(request).await,
+            Ok(request) => asked.answered(next.run(request).await),
             Err(failure) => failure.into_response(),
         }
     };
@@ -52,7 +54,9 @@ pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Re
 async fn check(gate: &Gate, request: Request) -> Result<Request, Failure> {
     let (mut parts, body) = request.into_parts();
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
-    if writes && !same_origin(&parts.headers, gate.app.config.address.as_deref()) {
+    // a program brings its token along and has no cookie that a foreign page could use; pages know no tokens
+    let program = gate.entry.path.starts_with(api::PREFIX) && parts.headers.contains_key(header::AUTHORIZATION);
+    if writes && !program && !same_origin(&parts.headers, gate.app.config.address.as_deref()) {
         return Err(Failure::Forbidden(Message::new("wb-error-origin")));
     }
     let body = match gate.entry.need {
@@ -60,8 +64,11 @@ async fn check(gate: &Gate, request: Request) -> Result<Request, Failure> {
         need => {
             let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
             let origin = origin(&parts.headers, parts.extensions.get(), gate.app.config.address.is_some());
-            let mut caller = Caller::find(&gate.app, &parts.headers, origin, here).await?;
-            let body = if writes { with_token(&parts.headers, body, &caller.csrf).await? } else { body };
+            let mut caller = match program {
+                true => Caller::of_token(&gate.app, &parts.headers, origin, here).await?,
+                false => Caller::find(&gate.app, &parts.headers, origin, here).await?,
+            };
+            let body = if writes && !program { with_token(&parts.headers, body, &caller.csrf).await? } else { body };
             // a password that was given by another is changed before anything else
             let own = parts.uri.path().starts_with("/account") || parts.uri.path() == "/logout";
             if caller.session.account.must_change && !own {
@@ -74,6 +81,7 @@ async fn check(gate: &Gate, request: Request) -> Result<Request, Failure> {
             if let Need::May(action) = need {
                 caller.demand(action, county.as_ref())?;
             }
+            api::known_parameters(&gate.entry, parts.uri.query())?;
             parts.extensions.insert(caller);
             body
         }
@@ -154,7 +162,8 @@ fn in_words(mut response: Response, manner: &Manner) -> Response {
         return response;
     }
     match status {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Failure::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
+        StatusCode::NOT_FOUND => Failure::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge(FORM / (1024 * 1024)),
         s if s.is_server_error() => Failure::Internal(format!("status {s}")),
         _ => Failure::bad(Message::new("wb-error-unreadable")),

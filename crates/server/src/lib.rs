@@ -32,6 +32,7 @@
 //! of Tabler, or a new icon, needs `tools/assets` once; tests say so. What runs longer than a request is a job ([`job`]).
 
 pub mod access;
+pub mod api;
 pub mod app;
 mod asset;
 pub mod caller;

@@ -1,12 +1,13 @@
 //! All routes together (路由).
 
+use crate::api;
 use crate::app::App;
 use crate::asset;
 use crate::failure::Failure;
 use crate::guard::tell;
 use crate::header;
 use crate::health;
-use crate::page::{self, Entry};
+use crate::page::{self, Entry, Page};
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -14,15 +15,20 @@ use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-/// Every route of the pages with what it asks of its caller.
+/// Every route of the pages and the programming interface with what it asks of its caller.
 pub fn table(app: &App) -> Vec<Entry> {
-    page::all(app).into_iter().flat_map(|p| p.finish().1).collect()
+    all(app).flat_map(|p| p.finish().1).collect()
+}
+
+/// Pages and programming interface.
+fn all(app: &App) -> impl Iterator<Item = Page> {
+    page::all(app).into_iter().chain(api::all(app))
 }
 
 /// The whole server.
 pub fn router(app: &App) -> Router {
     let mut router: Router<App> = Router::new();
-    for page in page::all(app) {
+    for page in all(app) {
         router = router.merge(page.finish().0);
     }
     let secure = app.config.secure();

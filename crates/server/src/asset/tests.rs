@@ -130,7 +130,8 @@ fn classes(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_class_of_a_template_has_a_style() {
-    let styles = code("tabler.css") + &code("app.css") + &code("leaflet.css");
+    let styles: String =
+        FILES.iter().filter(|(name, ..)| name.ends_with(".css")).map(|(name, ..)| code(name)).collect();
     let mut missing = BTreeSet::new();
     for (path, text) in template_texts() {
         for class in classes(&text) {

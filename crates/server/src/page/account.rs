@@ -13,6 +13,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::Message;
+use review::permission::Action;
 use serde::Deserialize;
 use store::SessionCommand;
 
@@ -37,6 +38,7 @@ struct AccountPage {
     secret: String,
     uri: String,
     sessions: String,
+    tokens: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,7 +48,7 @@ struct Done {
 }
 
 /// The frame: that of the account's first county, so that the way back is there.
-fn shell(caller: &Caller, title: &str) -> Shell {
+pub fn shell(caller: &Caller, title: &str) -> Shell {
     let county = caller.counties().into_iter().next();
     let named = county.as_ref().and_then(|c| Some((c.code.parse().ok()?, c.name.as_str())));
     caller.shell(title, "account", named.as_ref().map(|(code, name)| (code, *name)))
@@ -65,6 +67,7 @@ async fn view(app: &App, caller: &Caller, problem: Option<Message>) -> Result<Ac
         secret: String::new(),
         uri: String::new(),
         sessions: s.with("wb-account-open", "count", open),
+        tokens: caller.may(Action::TokenCreate, None),
         s,
     })
 }

@@ -19,7 +19,7 @@ use policy::Certainty;
 use review::permission::Action;
 use rules::{Finding, Severity, Waiver};
 use serde::Deserialize;
-use store::WaiverCommand;
+use store::{Answer, Stamp, WaiverCommand};
 
 /// Findings of one rule shown at first.
 const FEW: usize = 6;
@@ -254,18 +254,35 @@ fn level(waiver: Waiver) -> Option<WaiverLevel> {
     }
 }
 
-#[derive(Deserialize)]
-struct Given {
-    rule: String,
+/// What is to be waived, by whom and why.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Given {
+    /// The rule.
+    pub rule: String,
+    /// The project it is about, empty for none.
     #[serde(default)]
-    project: String,
+    pub project: String,
+    /// The school it is about, empty for none.
     #[serde(default)]
-    school: String,
-    name: String,
-    reason: String,
+    pub school: String,
+    /// Who waives it.
+    pub name: String,
+    /// Why.
+    pub reason: String,
 }
 
 async fn waive(county: CountyView, Form(given): Form<Given>) -> Result<Response, Failure> {
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    grant(&county, &given, stamp).await?;
+    let back = format!("/c/{}/findings?rule={}&done=waived", county.code, form_urlencoded(&given.rule));
+    Ok(Redirect::to(&back).into_response())
+}
+
+/// Waives a finding that stands.
+///
+/// # Errors
+/// 404 where there is no such finding, 403 for who may not, the reasons for what was typed wrong.
+pub async fn grant(county: &CountyView, given: &Given, stamp: Stamp) -> Result<Answer, Failure> {
     let of = |f: &&Finding| {
         let is = |given: &str, known: Option<String>| known.unwrap_or_default() == given;
         f.stands()
@@ -276,6 +293,14 @@ async fn waive(county: CountyView, Form(given): Form<Given>) -> Result<Response,
     let finding = county.computed.findings.iter().find(of).ok_or(Failure::NotFound)?;
     let lowest = level(finding.waiver).ok_or_else(|| Failure::Forbidden(Message::new("wb-findings-nobody")))?;
     county.caller.demand_waiver(&county.code, lowest)?;
+    again(county, given, stamp).await
+}
+
+/// Sends the waiver to the store, which gives the first answer to a stamp it knows.
+///
+/// # Errors
+/// The reasons for what was typed wrong; what the store refuses.
+pub async fn again(county: &CountyView, given: &Given, stamp: Stamp) -> Result<Answer, Failure> {
     let (name, reason) = (given.name.trim(), given.reason.trim());
     let mut wrong = Vec::new();
     if name.is_empty() || name.chars().count() > 40 {
@@ -290,10 +315,11 @@ async fn waive(county: CountyView, Form(given): Form<Given>) -> Result<Response,
     // the level is that of the office that waives, not one that is typed in
     let own = county.caller.level();
     let date = clock::date(clock::now()).ok_or_else(|| Failure::Internal("no date".to_owned()))?;
+    let named = |id: &String| Some(id.clone()).filter(|id| !id.is_empty());
     let waived = Waived {
         rule: given.rule.clone(),
-        project: finding.project.clone(),
-        school: finding.school.clone(),
+        project: named(&given.project).map(ProjectId),
+        school: named(&given.school).map(SchoolId),
         level: own,
         name: name.to_owned(),
         reason: reason.to_owned(),
@@ -301,10 +327,7 @@ async fn waive(county: CountyView, Form(given): Form<Given>) -> Result<Response,
         document: None,
     };
     let command = WaiverCommand::Grant { county: county.code.clone(), cycle: CYCLE.to_owned(), waived };
-    let stamp = county.caller.stamp(county.caller.fresh_key()?);
-    county.app.off(move |app| Ok(app.store.write(stamp, command)?)).await?;
-    let back = format!("/c/{}/findings?rule={}&done=waived", county.code, form_urlencoded(&given.rule));
-    Ok(Redirect::to(&back).into_response())
+    county.app.off(move |app| Ok(app.store.write(stamp, command)?)).await
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::job::{IMPORT, Import, Imported, SheetView};
 use crate::shell::Shell;
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -80,9 +81,30 @@ async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response
     render(&ImportPage { s, hint, job, versions })
 }
 
-async fn take(county: CountyView, headers: HeaderMap, mut form: Multipart) -> Result<Response, Failure> {
+async fn take(county: CountyView, headers: HeaderMap, form: Multipart) -> Result<Response, Failure> {
+    let sent = receive(&county.app, form).await?;
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    let id = read(&county, sent, county.version.number, stamp).await?;
+    if headers.contains_key("hx-request") {
+        return Ok(Html(JobView::of(&county, &id).await?.html()?).into_response());
+    }
+    Ok(Redirect::to(&format!("/c/{}/import?job={id}", county.code)).into_response())
+}
+
+/// A workbook as it was sent.
+pub struct Workbook {
+    name: String,
+    bytes: Bytes,
+    why: String,
+}
+
+/// Receives a workbook, field `file`, and why it is sent, field `why`.
+///
+/// # Errors
+/// When there is no file, it is too large, or the form is broken.
+pub async fn receive(app: &App, mut form: Multipart) -> Result<Workbook, Failure> {
     let (mut file, mut why) = (None, String::new());
-    let most = county.app.config.upload / (1024 * 1024);
+    let most = app.config.upload / (1024 * 1024);
     let broken = |e: axum::extract::multipart::MultipartError| match e.status().as_u16() {
         413 => Failure::TooLarge(most),
         _ => Failure::bad(Message::new("wb-import-broken")),
@@ -102,13 +124,17 @@ async fn take(county: CountyView, headers: HeaderMap, mut form: Multipart) -> Re
     // only the ending of the name counts; the rest is shown back as it came
     let name: String =
         name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
+    Ok(Workbook { name, bytes, why })
+}
+
+/// Asks for the job that reads it into the place of a version; its number.
+///
+/// # Errors
+/// When it cannot be kept.
+pub async fn read(county: &CountyView, sent: Workbook, based_on: i64, stamp: store::Stamp) -> Result<String, Failure> {
+    let Workbook { name, bytes, why } = sent;
     let hash = county.app.off(move |app| Ok(app.store.files().keep(&bytes)?)).await?;
-    let task = Import { file: hash.0, name, why, based_on: county.version.number };
-    let id = jobs::ask(&county, IMPORT, &task).await?;
-    if headers.contains_key("hx-request") {
-        return Ok(Html(JobView::of(&county, &id).await?.html()?).into_response());
-    }
-    Ok(Redirect::to(&format!("/c/{}/import?job={id}", county.code)).into_response())
+    jobs::ask_as(county, IMPORT, &Import { file: hash.0, name, why, based_on }, stamp).await
 }
 
 #[derive(Template)]
@@ -152,6 +178,14 @@ async fn blank(county: CountyView) -> Result<Response, Failure> {
 }
 
 async fn marked(county: CountyView, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    marked_copy(&county, id).await
+}
+
+/// The marked copy of a workbook that was read.
+///
+/// # Errors
+/// 404 where there is none, or the job is another county's.
+pub async fn marked_copy(county: &CountyView, id: String) -> Result<Response, Failure> {
     let (scope, wanted) = (county.caller.scope(), id);
     let job = county.app.off(move |app| Ok(app.store.read()?.job(&scope, &wanted)?)).await?;
     let job = job.filter(|j| j.county == county.code && j.task == IMPORT).ok_or(Failure::NotFound)?;

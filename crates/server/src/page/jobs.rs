@@ -25,9 +25,22 @@ pub fn page(app: &App) -> Page {
 /// # Errors
 /// When it cannot be written.
 pub async fn ask(county: &CountyView, task: &str, what: &impl Serialize) -> Result<String, Failure> {
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    ask_as(county, task, what, stamp).await
+}
+
+/// Asks for a job of a county under a stamp of one's own: the same stamp and the same job is the same job.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn ask_as(
+    county: &CountyView,
+    task: &str,
+    what: &impl Serialize,
+    stamp: store::Stamp,
+) -> Result<String, Failure> {
     let payload = serde_json::to_string(what).map_err(|e| Failure::Internal(e.to_string()))?;
     let command = JobCommand::Enqueue { task: task.to_owned(), county: county.code.clone(), payload };
-    let stamp = county.caller.stamp(county.caller.fresh_key()?);
     let answer = county.app.off(move |app| Ok(app.store.write(stamp, command)?)).await?;
     county.app.bell.notify_one();
     answer.id().map(str::to_owned).ok_or_else(|| Failure::Internal("a job without a number".to_owned()))

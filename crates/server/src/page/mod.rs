@@ -1,16 +1,18 @@
 //! The pages (页面): one file each, its template of the same name, and one line in [`all`].
 
 mod account;
+mod api;
 mod desk;
 mod door;
-mod findings;
-mod import;
-mod jobs;
+pub(crate) mod findings;
+pub(crate) mod import;
+pub(crate) mod jobs;
 mod needs;
-mod papers;
-mod plan;
+pub(crate) mod papers;
+pub(crate) mod plan;
 mod school;
 mod schools;
+mod tokens;
 pub mod view;
 
 use crate::app::App;
@@ -25,7 +27,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post, put};
 use model::{Message, RegionCode};
 use review::permission::Action;
 use std::collections::BTreeMap;
@@ -45,7 +47,9 @@ pub fn all(app: &App) -> Vec<Page> {
         papers::page(app),
         import::page(app),
         jobs::page(app),
+        api::page(app),
         account::page(app),
+        tokens::page(app),
         door::page(app),
     ]
 }
@@ -73,7 +77,7 @@ pub fn navigation(caller: &Caller, county: &RegionCode) -> Vec<Item> {
 /// A route as registered: the table that tests walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// The path.
     pub path: &'static str,
@@ -112,6 +116,26 @@ impl Page {
         T: 'static,
     {
         self.add("POST", path, need, post(handler))
+    }
+
+    /// Replaces something.
+    #[must_use]
+    pub fn put<H, T>(self, path: &'static str, need: Need, handler: H, limit: DefaultBodyLimit) -> Page
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("PUT", path, need, put(handler).layer(limit))
+    }
+
+    /// Takes something away.
+    #[must_use]
+    pub fn delete<H, T>(self, path: &'static str, need: Need, handler: H) -> Page
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("DELETE", path, need, delete(handler))
     }
 
     /// Takes a file.

@@ -60,7 +60,10 @@ struct Asked {
 }
 
 /// The finished sets of the county, the latest first.
-async fn made(county: &CountyView) -> Result<Vec<(Job, PapersMade)>, Failure> {
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn made(county: &CountyView) -> Result<Vec<(Job, PapersMade)>, Failure> {
     let scope = county.caller.county_scope(&county.code);
     let jobs = county.app.off(move |app| Ok(app.store.read()?.jobs(&scope, 200, 0)?)).await?;
     let own = jobs.into_iter().filter(|j| j.county == county.code && j.task == PAPERS && j.state == "done");
@@ -146,14 +149,31 @@ pub fn size(bytes: u64) -> String {
 }
 
 async fn make(county: CountyView) -> Result<Response, Failure> {
-    if county.computed.dossier.plan.projects.is_empty() {
-        return Err(Failure::bad(Message::new("wb-papers-no-plan")));
-    }
-    let id = jobs::ask(&county, PAPERS, &Papers { version: county.version.number }).await?;
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    let id = order(&county, county.version.number, stamp).await?;
     Ok(Redirect::to(&format!("/c/{}/papers?job={id}", county.code)).into_response())
 }
 
+/// Asks for the papers of a version of the plan; the job's number.
+///
+/// # Errors
+/// When there is no plan to print, or the job cannot be kept.
+pub async fn order(county: &CountyView, version: i64, stamp: store::Stamp) -> Result<String, Failure> {
+    if county.computed.dossier.plan.projects.is_empty() {
+        return Err(Failure::bad(Message::new("wb-papers-no-plan")));
+    }
+    jobs::ask_as(county, PAPERS, &Papers { version }, stamp).await
+}
+
 async fn file(county: CountyView, Path((_, job, name)): Path<(String, String, String)>) -> Result<Response, Failure> {
+    paper(&county, job, name).await
+}
+
+/// One file of a set.
+///
+/// # Errors
+/// 404 where there is none of that name, or the job is another county's.
+pub async fn paper(county: &CountyView, job: String, name: String) -> Result<Response, Failure> {
     let (scope, id) = (county.caller.scope(), job);
     let job = county.app.off(move |app| Ok(app.store.read()?.job(&scope, &id)?)).await?;
     let job = job.filter(|j| j.county == county.code && j.task == PAPERS).ok_or(Failure::NotFound)?;

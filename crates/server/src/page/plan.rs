@@ -128,7 +128,10 @@ async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response
 }
 
 /// What the optimiser said of the plan, where the plan is still the one it made.
-async fn kept(county: &CountyView) -> Result<Option<Kept>, Failure> {
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn kept(county: &CountyView) -> Result<Option<Kept>, Failure> {
     let (code, scope) = (county.code.clone(), county.caller.scope());
     let found = county.app.off(move |app| {
         let mut reader = app.store.read()?;
@@ -273,7 +276,7 @@ fn row(w: &Words, p: &Project, (findings, blocks): (usize, bool)) -> Row {
 }
 
 /// What does not agree, and what to do.
-fn breach(b: &Breach, c: &Computed) -> Message {
+pub fn breach(b: &Breach, c: &Computed) -> Message {
     let name = |id| c.project(id).map_or_else(|| id.to_string(), |p| p.name.clone());
     match b {
         Breach::FundingGap { project, total, funded } => Message::new("wb-breach-funding")

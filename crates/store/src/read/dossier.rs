@@ -222,4 +222,60 @@ impl Reader<'_> {
         );
         self.list(&sql, &args, change)
     }
+
+    /// A version by its number, without its content.
+    pub fn dossier_version(
+        &mut self,
+        scope: &Scope,
+        county: &RegionCode,
+        cycle: &str,
+        number: i64,
+    ) -> Result<Option<DossierVersion>, Broken> {
+        let mut args = Vec::from(args![county, cycle, number]);
+        let inside = scope.inside("v.county", &mut args);
+        let sql = format!(
+            "SELECT {VERSION} FROM dossier_version v WHERE v.county = ?1 AND v.cycle = ?2 AND v.number = ?3 AND {inside}"
+        );
+        self.one(&sql, &args, version)
+    }
+
+    /// The versions before one (all without), the latest first: a page that shifts by nothing when a version is added.
+    pub fn dossier_versions_before(
+        &mut self,
+        scope: &Scope,
+        county: &RegionCode,
+        cycle: &str,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<DossierVersion>, Broken> {
+        let mut args = Vec::from(args![county, cycle, before.unwrap_or(i64::MAX)]);
+        let inside = scope.inside("v.county", &mut args);
+        let page = page(&mut args, limit, 0);
+        let sql = format!(
+            "SELECT {VERSION} FROM dossier_version v WHERE v.county = ?1 AND v.cycle = ?2 AND v.number < ?3 AND {inside} \
+             ORDER BY v.number DESC {page}"
+        );
+        self.list(&sql, &args, version)
+    }
+
+    /// The changes of one version behind a path (all without), by path.
+    pub fn dossier_changes_of(
+        &mut self,
+        scope: &Scope,
+        county: &RegionCode,
+        cycle: &str,
+        number: i64,
+        after: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<DossierChange>, Broken> {
+        let mut args: Vec<Value> = Vec::from(args![county, cycle, number, after.unwrap_or("")]);
+        let inside = scope.inside("d.county", &mut args);
+        let page = page(&mut args, limit, 0);
+        let sql = format!(
+            "SELECT d.number, v.at, v.account, v.why, d.path, d.old_value, d.new_value FROM dossier_change d \
+             JOIN dossier_version v ON v.county = d.county AND v.cycle = d.cycle AND v.number = d.number \
+             WHERE d.county = ?1 AND d.cycle = ?2 AND d.number = ?3 AND d.path > ?4 AND {inside} ORDER BY d.path {page}"
+        );
+        self.list(&sql, &args, change)
+    }
 }
