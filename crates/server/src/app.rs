@@ -4,8 +4,9 @@ use crate::config::Config;
 use crate::county::{Cache, Computed, Key};
 use crate::demo::DemoAccount;
 use crate::failure::Failure;
+use crate::gate::Gate;
 use crate::metrics::Metrics;
-use model::{Dossier, Hash, RegionCode, RegionLevel, SchoolYear};
+use model::{Dossier, Hash, Region, RegionCode, RegionLevel, SchoolYear};
 use policy::{PackSource, Policy};
 use review::region::Tree;
 use std::collections::HashMap;
@@ -41,7 +42,11 @@ pub struct Inner {
     /// The demo accounts, demo mode only.
     pub demo: Vec<DemoAccount>,
     /// What the first account is made with, while there is none.
-    pub first: Mutex<Option<String>>,
+    pub first: Mutex<Option<(String, i64)>>,
+    /// The regions the program knows by name, for the first use of a site.
+    pub regions: Vec<Region>,
+    /// Addresses that guess.
+    pub gate: Gate,
     /// This process among others on the same database.
     pub worker: String,
     /// The regions, with the size of the audit log they were read at.
@@ -82,6 +87,20 @@ impl App {
     /// # Errors
     /// When the regions cannot be read.
     pub fn new(config: Config, store: Store, demo: Vec<DemoAccount>, packs: Vec<PackSource>) -> Result<App, Failure> {
+        App::knowing(config, store, demo, packs, Vec::new())
+    }
+
+    /// The state of a server that knows regions by name.
+    ///
+    /// # Errors
+    /// When the regions cannot be read.
+    pub fn knowing(
+        config: Config,
+        store: Store,
+        demo: Vec<DemoAccount>,
+        packs: Vec<PackSource>,
+        regions: Vec<Region>,
+    ) -> Result<App, Failure> {
         let tree = read_tree(&mut store.read()?)?;
         let worker = store::new_id(crate::clock::now())?;
         let inner = Inner {
@@ -92,6 +111,8 @@ impl App {
             stopping: AtomicBool::new(false),
             demo,
             first: Mutex::default(),
+            regions,
+            gate: Gate::default(),
             worker,
             known: AtomicI64::new(tree.0),
             tree: RwLock::new(tree),

@@ -27,6 +27,7 @@ assets![
     "vendor" / "icons.svg" as "image/svg+xml",
     "own" / "app.css" as "text/css; charset=utf-8",
     "own" / "api.css" as "text/css; charset=utf-8",
+    "own" / "admin.css" as "text/css; charset=utf-8",
     "own" / "app.js" as "text/javascript; charset=utf-8",
     "own" / "chart.js" as "text/javascript; charset=utf-8",
     "own" / "map.js" as "text/javascript; charset=utf-8",

@@ -12,6 +12,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use model::{Message, RegionCode, RegionLevel, WaiverLevel};
+use review::account::session::{self, Limits};
 use review::permission::{
     self, AccountState, Action, Context, Decision, Department, Kind, Object, Plan, PlanState, Role, Subject,
 };
@@ -87,11 +88,10 @@ impl Caller {
                 app.keep_up(&mut reader)?;
                 let Some(session) = reader.session(&hash)? else { return Err(Failure::SignIn) };
                 drop(reader);
-                let idle = now.saturating_sub(session.seen) > app.config.idle;
-                let old = now.saturating_sub(session.created) > app.config.absolute;
-                if idle || old {
-                    return Err(Failure::SignIn);
-                }
+                let limits = Limits { idle: app.config.idle, absolute: app.config.absolute };
+                let times = review::account::session::Session { began: session.created, seen: session.seen };
+                // a session that was ended, or whose account is not active, is not found any more
+                session::check(times, state_of(&session.account), None, limits, now).map_err(|_| Failure::SignIn)?;
                 // the time of use is kept to the minute
                 if now.saturating_sub(session.seen) > 60_000 {
                     let _ = app.store.note(store::Quiet::Seen { hash: session.hash.clone(), at: now });
@@ -338,12 +338,17 @@ fn subject(app: &App, session: &Session) -> Result<Subject, Failure> {
     let department = account.department.parse().unwrap_or(Department::Other);
     let roles: BTreeSet<Role> = account.role.split(',').filter_map(|r| r.trim().parse().ok()).collect();
     let mut subject = Subject::new(account.id.clone(), place, department, roles);
-    subject.state = match account.state.as_str() {
+    subject.state = state_of(account);
+    Ok(subject)
+}
+
+/// The state of an account as permissions know it.
+pub fn state_of(account: &store::Account) -> AccountState {
+    match account.state.as_str() {
         "active" => AccountState::Active,
         "closed" => AccountState::Revoked,
         _ => AccountState::Locked,
-    };
-    Ok(subject)
+    }
 }
 
 /// Roles in words.

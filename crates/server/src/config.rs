@@ -1,5 +1,6 @@
 //! What the server is told (配置): a file, the environment, flags; the later wins.
 
+use review::account::password::Profile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub idle_minutes: Option<u32>,
     /// Hours after which a session ends in any case.
     pub session_hours: Option<u32>,
+    /// What passwords must be: `classes` (等保, the usual) or `length`.
+    pub passwords: Option<Passwords>,
     /// Largest upload in MiB.
     pub upload_mib: Option<u32>,
     /// Seconds a request may take.
@@ -44,6 +47,25 @@ pub struct Settings {
     pub policy: Vec<PathBuf>,
     /// Folders of fonts for the papers.
     pub fonts: Vec<PathBuf>,
+}
+
+/// A password profile by its name (密码策略).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Passwords(pub Profile);
+
+impl std::str::FromStr for Passwords {
+    type Err = String;
+    fn from_str(name: &str) -> Result<Passwords, String> {
+        name.parse().map(Passwords).map_err(|_| format!("passwords: {name}: classes or length"))
+    }
+}
+
+impl TryFrom<String> for Passwords {
+    type Error = String;
+    fn try_from(name: String) -> Result<Passwords, String> {
+        name.parse()
+    }
 }
 
 /// The settings in force.
@@ -65,6 +87,8 @@ pub struct Config {
     pub idle: i64,
     /// Milliseconds after which a session ends in any case.
     pub absolute: i64,
+    /// What passwords must be.
+    pub passwords: Profile,
     /// Largest upload in bytes.
     pub upload: usize,
     /// Seconds a request may take.
@@ -154,6 +178,7 @@ impl Settings {
             address: get(vars, "ADDRESS")?,
             idle_minutes: get(vars, "IDLE_MINUTES")?,
             session_hours: get(vars, "SESSION_HOURS")?,
+            passwords: get(vars, "PASSWORDS")?,
             upload_mib: get(vars, "UPLOAD_MIB")?,
             timeout_seconds: get(vars, "TIMEOUT_SECONDS")?,
             reserve_mib: get(vars, "RESERVE_MIB")?,
@@ -178,6 +203,7 @@ impl Settings {
             address: self.address.or(below.address),
             idle_minutes: self.idle_minutes.or(below.idle_minutes),
             session_hours: self.session_hours.or(below.session_hours),
+            passwords: self.passwords.or(below.passwords),
             upload_mib: self.upload_mib.or(below.upload_mib),
             timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
             reserve_mib: self.reserve_mib.or(below.reserve_mib),
@@ -215,6 +241,7 @@ impl Settings {
             address,
             idle: i64::from(self.idle_minutes.unwrap_or(30).clamp(1, 24 * 60)) * 60_000,
             absolute: i64::from(self.session_hours.unwrap_or(10).clamp(1, 72)) * 3_600_000,
+            passwords: self.passwords.map_or(Profile::Classes, |p| p.0),
             upload: self.upload_mib.unwrap_or(64).clamp(1, 1024) as usize * 1024 * 1024,
             timeout: u64::from(self.timeout_seconds.unwrap_or(30).clamp(1, 600)),
             reserve: if demo { 0 } else { u64::from(self.reserve_mib.unwrap_or(64).min(4096)) * 1024 * 1024 },

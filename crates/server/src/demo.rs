@@ -176,6 +176,7 @@ pub(crate) fn fill_with(store: &Store, city: impl FnOnce() -> Vec<Dossier>) -> R
             region: a.region.parse().map_err(|_| Failure::Internal("region".to_owned()))?,
             department: a.department.code().to_owned(),
             role: a.role.code().to_owned(),
+            wanted: String::new(),
             password: Secret::new(hash.clone()),
             must_change: false,
         })

@@ -1,5 +1,6 @@
 //! What every request passes (请求守卫): origin, session, permission and form token before the handler; times, headers, failures told after it.
 
+use crate::access;
 use crate::api;
 use crate::app::App;
 use crate::caller::{Caller, Need, county_of, words_of};
@@ -71,7 +72,7 @@ async fn check(gate: &Gate, request: Request) -> Result<Request, Failure> {
             let body = if writes && !program { with_token(&parts.headers, body, &caller.csrf).await? } else { body };
             // a password that was given by another is changed before anything else
             let own = parts.uri.path().starts_with("/account") || parts.uri.path() == "/logout";
-            if caller.session.account.must_change && !own {
+            if access::must_change(&gate.app, &caller.session.account) && !own {
                 return Err(Failure::Forbidden(Message::new("wb-error-must-change")));
             }
             let county = county_of(&mut parts, &gate.app).await;

@@ -31,12 +31,15 @@ pub struct Metrics {
     computing: Histogram,
     jobs: Family<Work, Counter>,
     held: Gauge,
+    passwords: Counter,
 }
 
 impl Default for Metrics {
     fn default() -> Metrics {
         let mut registry = Registry::with_prefix("junheng");
         let (requests, jobs, held) = (Family::default(), Family::default(), Gauge::default());
+        let passwords = Counter::default();
+        registry.register("passwords_looked_at", "Passwords compared with a hash", Counter::clone(&passwords));
         let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 14));
         let computing = Histogram::new(exponential_buckets(0.01, 2.0, 12));
         registry.register("requests", "Requests answered, by route and status", requests_of(&requests));
@@ -44,7 +47,7 @@ impl Default for Metrics {
         registry.register("computing_seconds", "Time a county took to compute", computing.clone());
         registry.register("jobs", "Jobs ended, by task and outcome", Family::clone(&jobs));
         registry.register("counties_held", "Computed counties held in memory", Gauge::clone(&held));
-        Metrics { registry, requests, seconds, computing, jobs, held }
+        Metrics { registry, requests, seconds, computing, jobs, held, passwords }
     }
 }
 
@@ -62,6 +65,16 @@ impl Metrics {
     /// A county was computed.
     pub fn computed(&self, took: Duration) {
         self.computing.observe(took.as_secs_f64());
+    }
+
+    /// A password was compared with a hash.
+    pub fn password_looked_at(&self) {
+        self.passwords.inc();
+    }
+
+    /// Passwords compared with a hash since the start.
+    pub fn passwords(&self) -> u64 {
+        self.passwords.get()
     }
 
     /// A job ended.

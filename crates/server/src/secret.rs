@@ -8,9 +8,17 @@ use subtle::ConstantTimeEq;
 /// # Errors
 /// When the system gives no random bytes.
 pub fn token() -> Result<String, getrandom::Error> {
-    let mut bytes = [0_u8; 32];
+    Ok(hex(&random::<32>()?))
+}
+
+/// Random bytes.
+///
+/// # Errors
+/// When the system gives none.
+pub fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {
+    let mut bytes = [0_u8; N];
     getrandom::fill(&mut bytes)?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 /// Bytes in hexadecimal.

@@ -14,7 +14,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::time::Duration;
-use store::{Options, Place, RegionCommand, Stamp, Store};
+use store::{Options, Place, Store};
 
 /// What running requests and jobs get to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -42,7 +42,7 @@ pub struct Started {
     pub first: Option<String>,
 }
 
-/// Serves until the process is told to stop. `regions` become known on a site that has none.
+/// Serves until the process is told to stop. `regions` are those the program knows by name; a new site chooses its own among them.
 ///
 /// # Errors
 /// What kept it from starting.
@@ -57,12 +57,12 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
     let store = Store::open_with(&place, &options).map_err(|b| NotServed(b.message))?;
     let packs = packs(&config.policy)?;
     let fail = |f: Failure| NotServed::why(format!("{f:?}"));
-    let accounts = prepare(&config, &store, regions).map_err(fail)?;
-    let app = App::new(config, store, accounts, packs).map_err(fail)?;
+    let accounts = prepare(&config, &store).map_err(fail)?;
+    let app = App::knowing(config, store, accounts, packs, regions).map_err(fail)?;
     let mut first = None;
     if !app.store.read().and_then(|mut r| r.has_accounts()).map_err(|b| NotServed(b.message))? {
-        let token: String = secret::token().map_err(NotServed::why)?.chars().take(24).collect();
-        *app.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
+        let token = review::account::first_run::token(&secret::random().map_err(NotServed::why)?);
+        *app.first.lock().unwrap_or_else(PoisonError::into_inner) = Some((token.clone(), crate::clock::now()));
         first = Some(token);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NotServed::why)?;
@@ -72,7 +72,7 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
     stopped
 }
 
-fn prepare(config: &Config, store: &Store, regions: Vec<model::Region>) -> Result<Vec<demo::DemoAccount>, Failure> {
+fn prepare(config: &Config, store: &Store) -> Result<Vec<demo::DemoAccount>, Failure> {
     if config.demo {
         let accounts = demo::fill(store)?;
         if accounts.is_empty() {
@@ -81,9 +81,6 @@ fn prepare(config: &Config, store: &Store, regions: Vec<model::Region>) -> Resul
         return Ok(accounts);
     }
     demo::put_cycle(store)?;
-    if store.read()?.regions(&store::Scope::system())?.is_empty() {
-        store.write(Stamp::system(crate::clock::now(), "regions"), RegionCommand::Put { regions })?;
-    }
     Ok(Vec::new())
 }
 

@@ -37,9 +37,9 @@ pub use migration::NEWEST as SCHEMA;
 pub use outcome::{Broken, Failed, Kind, Refused};
 pub use place::Place;
 pub use read::{
-    Account, AuditHead, AuditRow, CycleRow, Deadline, Document, DocumentVersion, DossierChange, DossierVersion, Event,
-    Filter, Found, FoundPages, Job, Link, News, PlanRow, Reader, RegionRow, Report, Session, Setting, Token, Viewer,
-    WaiverRow,
+    Account, AccountFilter, AuditFilter, AuditHead, AuditRow, CycleRegion, CycleRow, Deadline, Document,
+    DocumentVersion, DossierChange, DossierVersion, Event, Filter, Found, FoundPages, Job, Link, News, PlanRow, Reader,
+    RegionRow, Report, Session, Setting, SummaryRow, Token, Viewer, WaiverRow,
 };
 pub use scope::Scope;
 pub use stamp::{Millis, Secret, Stamp, new_id};

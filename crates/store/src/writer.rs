@@ -40,7 +40,10 @@ impl Task {
             Task::Command(_, command) => match &**command {
                 Command::Session(_) => true,
                 Command::Account(account) => {
-                    matches!(account, A::Attempt { .. } | A::Succeeded { .. } | A::UsedTotp { .. })
+                    matches!(
+                        account,
+                        A::Attempt { .. } | A::Succeeded { .. } | A::UsedTotp { .. } | A::UsedRecovery { .. }
+                    )
                 }
                 _ => false,
             },

@@ -509,7 +509,7 @@ cli-serve-examples =
 
     Settings may also stand in the file of --config or in the environment (JUNHENG_LISTEN, JUNHENG_DATA, …); flags win, then the environment.
 cli-serve-open = The workbench is ready: open { $address } in a browser
-cli-serve-first = First run: open { $address }/first and make the first account with the start token { $token }.
+cli-serve-first = First run: open { $address }/first?token={ $token } (good for a day, once), choose the region and name the three administrators.
 cli-serve-demo = Demo account: { $login }, password { $password }; the others stand on the sign-in page.
 cli-serve-stop = Ctrl+C stops it.
 cli-serve-config = A setting cannot be used: { $why }

@@ -30,3 +30,5 @@ store-backup-exists = “{ $path }” exists already; choose another folder for 
 store-restore-not-empty = There is data in “{ $place }”. A backup is restored to an empty place only; nothing was changed.
 store-restore-other-key = “{ $path }” is the signing key of another site and is not overwritten. Restore to an empty folder.
 store-document-state = The document is in that state already; somebody may have settled it just now. Reload and look again.
+store-recovery-used = This recovery code has been used already, or is none of this account. Use another one.
+store-account-changed = The account's password or roles were changed while you were signing in. Please sign in again.

@@ -508,7 +508,7 @@ cli-serve-examples =
 
     设置也可写在 --config 的文件里，或用环境变量 JUNHENG_LISTEN、JUNHENG_DATA 等；命令行优先，其次环境变量。
 cli-serve-open = 工作台已就绪，请用浏览器打开 { $address }
-cli-serve-first = 首次使用：打开 { $address }/first，用启动口令 { $token } 建立第一个账户。
+cli-serve-first = 首次使用：打开 { $address }/first?token={ $token }（一天内有效，只用一次），选择区划，建立三名管理员。
 cli-serve-demo = 演示账户：{ $login }，密码 { $password }；其余账户见登录页。
 cli-serve-stop = 按 Ctrl+C 停止。
 cli-serve-config = 配置有误：{ $why }

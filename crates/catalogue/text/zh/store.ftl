@@ -30,3 +30,5 @@ store-backup-exists = “{ $path }”已经存在，请另选一个文件夹存�
 store-restore-not-empty = “{ $place }”中已有数据。恢复只能写入空的位置，原有数据没有改动。
 store-restore-other-key = “{ $path }”是另一个站点的签名密钥，不能覆盖。请恢复到空文件夹。
 store-document-state = 这份资料已经是这个状态，可能别人刚刚处理过。请刷新后再看。
+store-recovery-used = 这个恢复码已经用过，或不是本账户的。请换一个。
+store-account-changed = 登录期间账户的密码或岗位有变更，请重新登录。

@@ -40,6 +40,29 @@ impl Key {
             .map_err(|_| Unusable)
     }
 
+    /// A key from its secret in Base32, as people type it and as it is kept.
+    ///
+    /// # Errors
+    /// Not Base32, fewer than sixteen bytes, or a colon in a name.
+    pub fn typed(secret: &str, site: &str, account: &str) -> Result<Key, Unusable> {
+        let secret = Secret::try_from_base32(secret).map_err(|_| Unusable)?;
+        Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(6)
+            .with_step_duration(STEP)
+            .with_secret(secret)
+            .with_issuer(Some(site))
+            .with_account_name(account)
+            .build()
+            .map(Key)
+            .map_err(|_| Unusable)
+    }
+
+    /// The `otpauth://` address that an authenticator reads; `None` for a name that cannot be put into an address.
+    pub fn address(&self) -> Option<String> {
+        self.0.to_url().ok()
+    }
+
     /// The `otpauth://` address that an authenticator reads, and the secret in Base32 to type in.
     ///
     /// # Errors
@@ -125,6 +148,9 @@ mod tests {
 
     #[test]
     fn an_authenticator_can_read_it() {
+        let again = Key::typed("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "Junheng", "planner").expect("a key");
+        assert_eq!((again.code(59), again.address()), (key().code(59), key().address()));
+        assert!(Key::typed("GEZDGNBV", "Junheng", "planner").is_err() && Key::typed("01", "a", "b").is_err());
         let (url, typed) = key().enrol(b"12345678901234567890").expect("an address");
         assert!(url.starts_with("otpauth://totp/Junheng:planner?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), "{url}");
         assert_eq!(typed, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");

@@ -1,10 +1,11 @@
 //! One's own account (我的账户): password, second factor, other sessions, and proving again who one is.
 
-use super::door::ours;
+use super::door::{cookie, ours};
 use super::{Page, render};
 use crate::access;
 use crate::app::App;
-use crate::caller::{Caller, Need};
+use crate::caller::{COOKIE, Caller, Need};
+use crate::clock;
 use crate::failure::Failure;
 use crate::shell::{Notice, Shell};
 use askama::Template;
@@ -23,6 +24,7 @@ pub fn page(app: &App) -> Page {
         .get("/account", Need::SignedIn, show)
         .post("/account/password", Need::SignedIn, password)
         .post("/account/totp", Need::SignedIn, totp)
+        .post("/account/codes", Need::SignedIn, codes)
         .post("/account/elsewhere", Need::SignedIn, elsewhere)
         .get("/account/step-up", Need::SignedIn, ask)
         .post("/account/step-up", Need::SignedIn, prove)
@@ -37,6 +39,8 @@ struct AccountPage {
     has_totp: bool,
     secret: String,
     uri: String,
+    left: String,
+    hint: String,
     sessions: String,
     tokens: bool,
 }
@@ -66,6 +70,8 @@ async fn view(app: &App, caller: &Caller, problem: Option<Message>) -> Result<Ac
         has_totp: account.totp.is_some(),
         secret: String::new(),
         uri: String::new(),
+        left: s.with("wb-codes-left", "count", account.recovery.len()),
+        hint: super::door::password_hint(app, &s.w),
         sessions: s.with("wb-account-open", "count", open),
         tokens: caller.may(Action::TokenCreate, None),
         s,
@@ -80,7 +86,7 @@ async fn show(State(app): State<App>, caller: Caller, Query(done): Query<Done>) 
         _ => None,
     };
     page.s.notice = said.map(|key| Notice { tone: "good", text: page.s.t(key) });
-    if caller.session.account.must_change {
+    if access::must_change(&app, &caller.session.account) {
         page.s.notice = Some(Notice { tone: "warn", text: page.s.t("wb-error-must-change") });
     }
     render(&page)
@@ -131,15 +137,41 @@ async fn totp(State(app): State<App>, caller: Caller, Form(given): Form<Totp>) -
         return render(&page);
     }
     let (account, kept, stamp) = (caller.session.account.clone(), secret.clone(), caller.stamp(caller.fresh_key()?));
-    let problem = app.off(move |app| access::set_totp(app, &account, &kept, &given.code, stamp)).await?;
-    match problem {
-        Some(problem) => {
+    let set = app.off(move |app| access::set_totp(app, &account, &kept, &given.code, stamp)).await?;
+    match set {
+        Err(problem) => {
             let mut page = view(&app, &caller, Some(problem)).await?;
             page.uri = access::totp_uri(&secret, &caller.session.account.login);
             page.secret = secret;
             render(&page)
         }
-        None => Ok(Redirect::to("/login").into_response()),
+        Ok(codes) => told(&caller, codes),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "recovery.html")]
+struct CodesPage {
+    s: Shell,
+    codes: Vec<String>,
+}
+
+/// The recovery codes, shown this once.
+fn told(caller: &Caller, codes: Vec<String>) -> Result<Response, Failure> {
+    let w = caller.words;
+    render(&CodesPage { s: Shell::door(w, w.t("wb-codes-title"), "/account"), codes })
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+}
+
+async fn codes(State(app): State<App>, caller: Caller, Form(given): Form<Code>) -> Result<Response, Failure> {
+    let (account, stamp) = (caller.session.account.clone(), caller.stamp(caller.fresh_key()?));
+    match app.off(move |app| access::renew_codes(app, &account, &given.code, stamp)).await? {
+        Ok(codes) => told(&caller, codes),
+        Err(problem) => refuse(&app, &caller, problem).await,
     }
 }
 
@@ -186,8 +218,14 @@ async fn prove(State(app): State<App>, caller: Caller, Form(given): Form<Back>) 
     let (session, stamp) = (caller.session.clone(), caller.stamp(caller.fresh_key()?));
     let code = given.code.clone();
     match app.off(move |app| access::step_up(app, &session, &code, stamp)).await? {
-        None => Ok(Redirect::to(&ours(&given.back)).into_response()),
-        Some(problem) => {
+        Ok(token) => {
+            let mut response = Redirect::to(&ours(&given.back)).into_response();
+            // the same session under a new token: one taken before is worth nothing now
+            let left = app.config.absolute.saturating_sub(clock::now().saturating_sub(caller.session.created));
+            cookie(&mut response, COOKIE, &token, &app, left.max(0) / 1000, true);
+            Ok(response)
+        }
+        Err(problem) => {
             let mut response = render(&step_up_page(&app, &caller, &given.back, Some(problem)))?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)

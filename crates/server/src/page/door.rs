@@ -3,7 +3,7 @@
 use super::{Page, render};
 use crate::access::{self, Entered};
 use crate::app::App;
-use crate::caller::{COOKIE, Caller, LANG_COOKIE, Need, words_of};
+use crate::caller::{COOKIE, Caller, LANG_COOKIE, Need, cookie as cookie_of, words_of};
 use crate::demo::DemoView;
 use crate::failure::Failure;
 use crate::guard;
@@ -16,10 +16,9 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::Lang;
-use model::Message;
+use review::account::password::Profile;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::sync::PoisonError;
 use store::SessionCommand;
 
 /// The page's routes.
@@ -29,8 +28,6 @@ pub fn page(app: &App) -> Page {
         .get("/go", Need::SignedIn, go)
         .get("/login", Need::Open, login)
         .post("/login", Need::Open, enter)
-        .get("/first", Need::Open, first)
-        .post("/first", Need::Open, found)
         .post("/logout", Need::SignedIn, leave)
         .post("/lang", Need::Open, lang)
 }
@@ -42,7 +39,8 @@ pub fn ours(back: &str) -> String {
     if fine { back.to_owned() } else { "/".to_owned() }
 }
 
-fn cookie(response: &mut Response, name: &str, value: &str, app: &App, seconds: i64, closed: bool) {
+/// Sets a cookie; `closed` to scripts.
+pub fn cookie(response: &mut Response, name: &str, value: &str, app: &App, seconds: i64, closed: bool) {
     let secure = if app.config.secure() { "; Secure" } else { "" };
     let closed = if closed { "; HttpOnly" } else { "" };
     let text = format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{closed}{secure}");
@@ -63,6 +61,14 @@ async fn home(State(_): State<App>, caller: Caller) -> Result<Response, Failure>
 #[derive(Deserialize)]
 struct Go {
     county: String,
+}
+
+/// What a password must be, in words.
+pub fn password_hint(app: &App, w: &Words) -> String {
+    w.t(match app.config.passwords {
+        Profile::Classes => "wb-password-hint-classes",
+        Profile::Length => "wb-password-hint-length",
+    })
 }
 
 async fn go(caller: Caller, Query(go): Query<Go>) -> Result<Response, Failure> {
@@ -125,6 +131,7 @@ async fn enter(
 ) -> Result<Response, Failure> {
     let w = words_of(&headers);
     let origin = guard::origin(&headers, Some(&ConnectInfo(address)), app.config.address.is_some());
+    let from = origin.clone();
     let (name, password, code, ticket) = (given.name.clone(), given.password, given.code, given.ticket);
     let entered = app
         .off(move |app| {
@@ -138,6 +145,20 @@ async fn enter(
     let mut page = login_page(&app, w, &given.back);
     match entered {
         Entered::In(token) => {
+            // whoever was signed in here before is not any more
+            if let Some(old) = cookie_of(&headers, COOKIE) {
+                let stamp =
+                    store::Stamp::of(crate::clock::now(), "sign-in", store::new_id(crate::clock::now())?, &from);
+                let hash = secret::hash(&old);
+                app.off(move |app| {
+                    match app.store.read()?.session(&hash)? {
+                        Some(_) => app.store.write(stamp, SessionCommand::Revoke { hash }).map(|_| ())?,
+                        None => {}
+                    }
+                    Ok(())
+                })
+                .await?;
+            }
             let mut response = Redirect::to(&ours(&given.back)).into_response();
             cookie(&mut response, COOKIE, &token, &app, app.config.absolute / 1000, true);
             Ok(response)
@@ -157,58 +178,6 @@ async fn enter(
             Ok(response)
         }
     }
-}
-
-#[derive(Template)]
-#[template(path = "first.html")]
-struct FirstPage {
-    s: Shell,
-    problem: Option<String>,
-    token: String,
-    name: String,
-    person: String,
-}
-
-async fn first(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
-    if app.first.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
-        return Ok(Redirect::to("/login").into_response());
-    }
-    let w = words_of(&headers);
-    let s = Shell::door(w, w.t("wb-first-title"), "/first");
-    render(&FirstPage { s, problem: None, token: String::new(), name: String::new(), person: String::new() })
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct FirstGiven {
-    token: String,
-    name: String,
-    person: String,
-    password: String,
-    again: String,
-}
-
-async fn found(State(app): State<App>, headers: HeaderMap, Form(given): Form<FirstGiven>) -> Result<Response, Failure> {
-    let w = words_of(&headers);
-    let token = app.first.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Failure::NotFound)?;
-    let wrong = if !secret::same(given.token.trim(), &token) {
-        Some(Message::new("wb-first-bad-token"))
-    } else if given.password != given.again {
-        Some(Message::new("wb-password-differs"))
-    } else {
-        let (name, person, password) = (given.name.clone(), given.person.clone(), given.password.clone());
-        app.off(move |app| access::found(app, &name, &person, &password)).await?
-    };
-    let Some(problem) = wrong else {
-        *app.first.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        return Ok(Redirect::to("/login").into_response());
-    };
-    let s = Shell::door(w, w.t("wb-first-title"), "/first");
-    let page =
-        FirstPage { s, problem: Some(w.say(&problem)), token: given.token, name: given.name, person: given.person };
-    let mut response = render(&page)?;
-    *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
 }
 
 async fn leave(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {

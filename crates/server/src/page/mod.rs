@@ -5,8 +5,12 @@ mod api;
 mod desk;
 mod door;
 pub(crate) mod findings;
+mod findings;
+mod first;
 pub(crate) mod import;
+mod import;
 pub(crate) mod jobs;
+mod jobs;
 mod needs;
 pub(crate) mod papers;
 pub(crate) mod plan;
@@ -51,6 +55,7 @@ pub fn all(app: &App) -> Vec<Page> {
         account::page(app),
         tokens::page(app),
         door::page(app),
+        first::page(app),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Accounts (账户): people by region, department and role. Roles and departments are words here; `review` knows what they may do.
 
 use crate::answer::Answer;
-use crate::engine::args;
+use crate::engine::{Fault, args};
 use crate::outcome::{Kind, Stop, exists, missing, refuse};
 use crate::stamp::{Millis, Secret};
 use crate::tx::{Applied, Tx, done};
@@ -19,8 +19,11 @@ pub struct NewAccount {
     pub region: RegionCode,
     /// The department.
     pub department: String,
-    /// The role.
+    /// The roles, by commas; none gives no right.
     pub role: String,
+    /// The roles asked for, by commas: for whoever gives rights to read.
+    #[serde(default)]
+    pub wanted: String,
     /// The password's hash.
     pub password: Secret,
     /// The password must be changed at the first sign-in.
@@ -47,7 +50,14 @@ pub enum AccountCommand {
         /// The accounts.
         accounts: Vec<NewAccount>,
     },
-    /// Changes who it is. Effective at the next request.
+    /// Makes many accounts at once, all or none.
+    CreateMany {
+        /// The region whose office makes them: theirs, or one above them.
+        region: RegionCode,
+        /// The accounts.
+        accounts: Vec<NewAccount>,
+    },
+    /// Changes who it is; what was asked for is settled with it. Effective at the next request.
     Change {
         /// The account.
         id: String,
@@ -76,19 +86,32 @@ pub enum AccountCommand {
         /// It must be changed at the next sign-in.
         must_change: bool,
     },
-    /// Sets or removes the secret of one-time passwords. All its sessions end.
+    /// Sets or removes the secret of one-time passwords and the recovery codes for it. All its sessions end.
     SetTotp {
         /// The account.
         id: String,
         /// The secret.
         totp: Option<Secret>,
+        /// The hashes of the recovery codes.
+        #[serde(default)]
+        recovery: Vec<Secret>,
     },
-    /// Counts an attempt to sign in *before* the password is looked at, so that attempts at the same moment are all counted; refused while locked.
-    Attempt {
+    /// A recovery code was used; refused when it was used before.
+    UsedRecovery {
         /// The account.
         id: String,
+        /// The hash of the code.
+        code: Secret,
+    },
+    /// Counts an attempt to sign in *before* the password is looked at, so that attempts at the same moment are all counted; refused while
+    /// locked. A name that no account has is counted in the same way.
+    Attempt {
+        /// The name that was given.
+        login: String,
         /// From how many failures it is locked for how long.
         locks: Vec<Lock>,
+        /// After so long without a failure all is forgotten, in milliseconds.
+        forget: Millis,
     },
     /// The attempt succeeded: the failures are forgotten.
     Succeeded {
@@ -121,10 +144,18 @@ impl AccountCommand {
                 }
                 done("account.create_first", "", "", self, Answer::Count { count: accounts.len() as i64 })
             }
+            AccountCommand::CreateMany { region, accounts } => {
+                for new in accounts {
+                    create(tx, new)?;
+                }
+                let count = accounts.len() as i64;
+                done("account.create_many", region.as_str(), "", self, Answer::Count { count })
+            }
             AccountCommand::Change { id, name, region, department, role } => {
                 tx.demand_region(region)?;
                 let changed = tx.run(
-                    "UPDATE account SET name = ?2, region = ?3, department = ?4, role = ?5, changed = ?6 WHERE id = ?1",
+                    "UPDATE account SET name = ?2, region = ?3, department = ?4, role = ?5, wanted = '', changed = ?6 \
+                     WHERE id = ?1",
                     &args![id, name, region, department, role, at],
                 )?;
                 demand(changed, id)?;
@@ -149,13 +180,24 @@ impl AccountCommand {
                 end_sessions(tx, id)?;
                 finish(tx, "account.set_password", id, self, Answer::Done)
             }
-            AccountCommand::SetTotp { id, totp } => {
-                let sql = "UPDATE account SET totp = ?2, totp_step = 0, changed = ?3 WHERE id = ?1";
-                demand(tx.run(sql, &args![id, totp.as_ref().map(Secret::reveal), at])?, id)?;
+            AccountCommand::SetTotp { id, totp, recovery } => {
+                let codes = kept(recovery.iter().map(Secret::reveal))?;
+                let sql = "UPDATE account SET totp_step = CASE WHEN totp = ?2 THEN totp_step ELSE 0 END, totp = ?2, recovery = ?4, changed = ?3 WHERE id = ?1";
+                demand(tx.run(sql, &args![id, totp.as_ref().map(Secret::reveal), at, codes])?, id)?;
                 end_sessions(tx, id)?;
                 finish(tx, "account.set_totp", id, self, Answer::Done)
             }
-            AccountCommand::Attempt { id, locks } => self.attempt(tx, id, locks),
+            AccountCommand::UsedRecovery { id, code } => {
+                let row = tx.row("SELECT recovery FROM account WHERE id = ?1", &args![id])?;
+                let codes: Vec<String> = row.ok_or_else(|| missing(id))?.cells().json()?;
+                let left: Vec<&str> = codes.iter().map(String::as_str).filter(|c| *c != code.reveal()).collect();
+                if left.len() == codes.len() {
+                    return Err(refuse(Kind::Stale, Message::new("store-recovery-used")));
+                }
+                tx.run("UPDATE account SET recovery = ?2 WHERE id = ?1", &args![id, kept(left.into_iter())?])?;
+                finish(tx, "account.used_recovery", id, self, Answer::Done)
+            }
+            AccountCommand::Attempt { login, locks, forget } => self.attempt(tx, login, locks, *forget),
             AccountCommand::Succeeded { id } => {
                 let sql = "UPDATE account SET failed = 0, locked_until = NULL WHERE id = ?1";
                 demand(tx.run(sql, &args![id])?, id)?;
@@ -171,19 +213,71 @@ impl AccountCommand {
         }
     }
 
-    fn attempt(&self, tx: &mut Tx<'_>, id: &str, locks: &[Lock]) -> Result<Applied, Stop> {
-        let row = tx.row("SELECT failed, locked_until FROM account WHERE id = ?1", &args![id])?;
-        let mut cells = row.ok_or_else(|| missing(id))?.cells();
-        let (failed, locked) = (cells.int()?, cells.maybe_int()?);
-        if let Some(until) = locked.filter(|until| *until > tx.at()) {
+    fn attempt(&self, tx: &mut Tx<'_>, login: &str, locks: &[Lock], forget: Millis) -> Result<Applied, Stop> {
+        let (at, name) = (tx.at(), folded(login));
+        let known = tx.row("SELECT id, failed, failed_at FROM account WHERE login = ?1", &args![&name])?;
+        let (id, failed, last) = match known {
+            Some(row) => {
+                let mut cells = row.cells();
+                (Some(cells.text()?), cells.int()?, cells.int()?)
+            }
+            None => {
+                // names of people's passwords typed into the wrong field must not be read here
+                tx.run("DELETE FROM stranger WHERE failed_at < ?1", &args![at.saturating_sub(forget)])?;
+                let row = tx.row("SELECT failed, failed_at FROM stranger WHERE name = ?1", &args![hidden(&name)])?;
+                let (failed, last) = match row {
+                    Some(row) => {
+                        let mut cells = row.cells();
+                        (cells.int()?, cells.int()?)
+                    }
+                    None => (0, 0),
+                };
+                (None, failed, last)
+            }
+        };
+        // a clock set back does not lock for ever
+        if let Some(until) = locked(locks, failed, last.min(at)).filter(|until| *until > at) {
             return Err(refuse(Kind::Locked, Message::new("store-account-locked").with("until", until)));
         }
-        let failed = failed + 1;
-        let millis = locks.iter().filter(|l| failed >= l.failures).map(|l| l.millis).max();
-        let until: Option<Millis> = millis.map(|m| tx.at().saturating_add(m));
-        tx.run("UPDATE account SET failed = ?2, locked_until = ?3 WHERE id = ?1", &args![id, failed, until])?;
-        finish(tx, "account.attempt", id, self, Answer::Attempts { failed, locked_until: until })
+        let failed = if at.saturating_sub(last) >= forget { 1 } else { failed + 1 };
+        let until = locked(locks, failed, at);
+        let answer = Answer::Attempts { failed, locked_until: until };
+        match id {
+            Some(id) => {
+                tx.run(
+                    "UPDATE account SET failed = ?2, locked_until = ?3, failed_at = ?4 WHERE id = ?1",
+                    &args![&id, failed, until, at],
+                )?;
+                finish(tx, "account.attempt", &id, self, answer)
+            }
+            None => {
+                tx.run(
+                    "INSERT INTO stranger (name, failed, failed_at) VALUES (?1, ?2, ?3) \
+                     ON CONFLICT (name) DO UPDATE SET failed = ?2, failed_at = ?3",
+                    &args![hidden(&name), failed, at],
+                )?;
+                let detail = serde_json::json!({"attempt": {"name": hidden(&name)}});
+                done("account.attempt", "", "", &detail, answer)
+            }
+        }
     }
+}
+
+/// Until when so many failures lock, counted from the last.
+fn locked(locks: &[Lock], failed: i64, last: Millis) -> Option<Millis> {
+    let millis = locks.iter().filter(|l| failed >= l.failures).map(|l| l.millis).max();
+    millis.map(|m| last.saturating_add(m))
+}
+
+/// A name that no account has, as it is kept.
+fn hidden(name: &str) -> String {
+    model::Hash::of(name.as_bytes()).0
+}
+
+/// Hashes of recovery codes as they are kept.
+fn kept<'a>(codes: impl Iterator<Item = &'a str>) -> Result<String, Stop> {
+    let codes: Vec<&str> = codes.collect();
+    Ok(serde_json::to_string(&codes).map_err(|e| Fault::Data(e.to_string()))?)
 }
 
 /// The login as it is compared: blanks cut off, small letters.
@@ -203,8 +297,8 @@ fn create(tx: &mut Tx<'_>, new: &NewAccount) -> Result<String, Stop> {
     let (id, at) = (tx.id()?, tx.at());
     tx.run(
         "INSERT INTO account (id, login, name, region, department, role, password, password_at, totp, totp_step, state, \
-         failed, locked_until, created, changed, must_change) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, 0, 'active', 0, NULL, ?8, ?8, ?9)",
+         failed, locked_until, created, changed, must_change, wanted) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, 0, 'active', 0, NULL, ?8, ?8, ?9, ?10)",
         &args![
             &id,
             login,
@@ -214,7 +308,8 @@ fn create(tx: &mut Tx<'_>, new: &NewAccount) -> Result<String, Stop> {
             &new.role,
             new.password.reveal(),
             at,
-            new.must_change
+            new.must_change,
+            &new.wanted
         ],
     )?;
     Ok(id)

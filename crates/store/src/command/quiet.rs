@@ -5,6 +5,7 @@ use crate::engine::{Engine, args};
 use crate::outcome::Stop;
 use crate::read::{JOB_COLUMNS, job};
 use crate::stamp::Millis;
+use model::RegionCode;
 
 /// A quiet write (程序记事).
 #[derive(Debug, Clone)]
@@ -67,6 +68,19 @@ pub enum Quiet {
         /// What came out, JSON.
         result: String,
     },
+    /// Figures of a county's latest version, which anybody may compute again.
+    Summary {
+        /// The county.
+        county: RegionCode,
+        /// The cycle.
+        cycle: String,
+        /// What they were made from.
+        made_from: String,
+        /// The figures, JSON.
+        body: String,
+        /// When.
+        at: Millis,
+    },
     /// A job could not be done. Answers [`Answer::Count`] as [`Quiet::Progress`].
     Fail {
         /// The job.
@@ -107,6 +121,11 @@ impl Quiet {
                 "UPDATE job SET state = 'done', progress = 1000, message = '', result = ?4, finished = ?3 \
                  WHERE id = ?1 AND taken_by = ?2 AND state = 'running'",
                 &args![id, worker, *at, result],
+            )?,
+            Quiet::Summary { county, cycle, made_from, body, at } => engine.run(
+                "INSERT INTO county_summary (county, cycle, made_from, body, at) VALUES (?1, ?2, ?3, ?4, ?5) \
+                 ON CONFLICT (county, cycle) DO UPDATE SET made_from = ?3, body = ?4, at = ?5",
+                &args![county, cycle, made_from, body, *at],
             )?,
             Quiet::Fail { id, worker, at, message } => engine.run(
                 "UPDATE job SET state = 'failed', message = ?4, finished = ?3 \

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::engine::args;
 use crate::outcome::{Kind, Stop, refuse};
 use crate::tx::{Applied, Tx, done};
-use model::{Message, Region};
+use model::{Message, Region, RegionCode};
 use serde::{Deserialize, Serialize};
 
 /// Commands on regions (行政区划命令).
@@ -16,11 +16,26 @@ pub enum RegionCommand {
         /// The regions.
         regions: Vec<Region>,
     },
+    /// Closes a region, or opens it again: what it holds stays, nobody starts anything new in it.
+    Close {
+        /// The region.
+        code: RegionCode,
+        /// Closed, not opened.
+        closed: bool,
+    },
 }
 
 impl RegionCommand {
     pub(crate) fn apply(&self, tx: &mut Tx<'_>) -> Result<Applied, Stop> {
-        let RegionCommand::Put { regions } = self;
+        let regions = match self {
+            RegionCommand::Put { regions } => regions,
+            RegionCommand::Close { code, closed } => {
+                tx.demand_region(code)?;
+                let at = closed.then_some(tx.at());
+                tx.run("UPDATE region SET closed = ?2 WHERE code = ?1", &args![code, at])?;
+                return done("region.close", code.as_str(), code.as_str(), self, Answer::Done);
+            }
+        };
         for region in regions {
             let level = serde_json::to_value(region.level).ok().and_then(|v| v.as_str().map(str::to_owned));
             tx.run(

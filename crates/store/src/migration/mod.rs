@@ -2,6 +2,7 @@
 //!
 //! Killed at any statement, a migration has either happened or not; the next start goes on from there.
 
+mod administration;
 mod library;
 mod one;
 
@@ -15,11 +16,14 @@ struct Migration {
 }
 
 /// All migrations, oldest first. A released one is never edited: its hash is kept in every database.
-const ALL: &[Migration] =
-    &[Migration { number: 1, statements: one::STATEMENTS }, Migration { number: 2, statements: library::STATEMENTS }];
+const ALL: &[Migration] = &[
+    Migration { number: 1, statements: one::STATEMENTS },
+    Migration { number: 2, statements: library::STATEMENTS },
+    Migration { number: 3, statements: administration::STATEMENTS },
+];
 
 /// The schema this program works with.
-pub const NEWEST: i64 = 2;
+pub const NEWEST: i64 = 3;
 
 /// Why a database cannot be used as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,7 +172,7 @@ mod tests {
     #[test]
     fn every_table_has_its_key() {
         let tables = tables(NEWEST);
-        assert_eq!(tables.len(), 26, "{tables:?}");
+        assert_eq!(tables.len(), 29, "{tables:?}");
         assert!(tables.contains(&("dossier_change", "county, cycle, path, number".to_owned())));
         assert!(tables.contains(&("audit_leaf", "seq".to_owned())));
     }

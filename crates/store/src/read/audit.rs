@@ -6,6 +6,7 @@ use crate::engine::{Fault, Row, Value, args};
 use crate::outcome::Broken;
 use crate::scope::Scope;
 use crate::stamp::Millis;
+use model::RegionCode;
 use serde_json::json;
 
 /// An entry of the audit log (审计条目).
@@ -61,7 +62,73 @@ fn checkpoint(row: Row) -> Result<Checkpoint, Fault> {
     Ok(Checkpoint { size: c.int()?, at: c.int()?, note: c.text()? })
 }
 
+/// Which entries (审计筛选).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// By this account.
+    pub account: Option<String>,
+    /// By this account or about it.
+    pub concerning: Option<String>,
+    /// An action, or a noun with its dot: `account.`.
+    pub action: Option<String>,
+    /// On this region and all below it.
+    pub region: Option<RegionCode>,
+    /// Not before.
+    pub from: Option<Millis>,
+    /// Before.
+    pub to: Option<Millis>,
+}
+
 impl Reader<'_> {
+    /// The entries in the scope that a filter lets through, the latest first. Entries on the site as a whole are seen from the system's scope
+    /// only.
+    pub fn audit_by(
+        &mut self,
+        scope: &Scope,
+        filter: &AuditFilter,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<AuditRow>, Broken> {
+        let mut args: Vec<Value> = Vec::new();
+        let mut only = scope.inside("county", &mut args);
+        if let Some(account) = &filter.account {
+            only.push_str(&format!(" AND account = {}", mark(&mut args, account)));
+        }
+        if let Some(account) = &filter.concerning {
+            let account = mark(&mut args, account);
+            only.push_str(&format!(" AND (account = {account} OR object = {account})"));
+        }
+        if let Some(action) = &filter.action {
+            let (from, to) = (mark(&mut args, action), mark(&mut args, format!("{action}\u{10FFFF}")));
+            only.push_str(&format!(" AND action >= {from} AND action < {to}"));
+        }
+        if let Some(region) = &filter.region {
+            only.push_str(" AND ");
+            only.push_str(&Scope::region(region).inside("county", &mut args));
+        }
+        if let Some(from) = filter.from {
+            only.push_str(&format!(" AND at >= {}", mark(&mut args, from)));
+        }
+        if let Some(to) = filter.to {
+            only.push_str(&format!(" AND at < {}", mark(&mut args, to)));
+        }
+        let page = page(&mut args, limit, offset);
+        let sql = format!(
+            "SELECT seq, at, account, action, county, object, leaf FROM audit_leaf WHERE {only} ORDER BY seq DESC {page}"
+        );
+        self.list(&sql, &args, entry)
+    }
+
+    /// An entry in the scope.
+    pub fn audit_entry(&mut self, scope: &Scope, seq: i64) -> Result<Option<AuditRow>, Broken> {
+        let mut args = Vec::from(args![seq]);
+        let inside = scope.inside("county", &mut args);
+        let sql = format!(
+            "SELECT seq, at, account, action, county, object, leaf FROM audit_leaf WHERE seq = ?1 AND {inside}"
+        );
+        self.one(&sql, &args, entry)
+    }
+
     /// The entries on regions in the scope, the latest first; only those of an account or an action (or a noun, `account.`) where given.
     /// Entries on the site as a whole are seen from the system's scope only.
     pub fn audit(

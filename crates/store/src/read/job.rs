@@ -102,4 +102,13 @@ impl Reader<'_> {
         );
         self.list(&sql, &args, job)
     }
+
+    /// How many jobs there are in each state, and when the oldest that waits was asked for.
+    pub fn job_counts(&mut self) -> Result<Vec<(String, i64, Millis)>, Broken> {
+        let sql = "SELECT state, COUNT(*), MIN(created) FROM job GROUP BY state ORDER BY state";
+        self.list(sql, &[], |row| {
+            let mut c = row.cells();
+            Ok((c.text()?, c.int()?, c.int()?))
+        })
+    }
 }

@@ -12,12 +12,13 @@ mod region;
 mod search;
 mod session;
 mod setting;
+mod summary;
 mod token;
 mod waiver;
 
-pub use account::Account;
-pub use audit::{AuditHead, AuditRow};
-pub use cycle::{CycleRow, Deadline};
+pub use account::{Account, AccountFilter};
+pub use audit::{AuditFilter, AuditHead, AuditRow};
+pub use cycle::{CycleRegion, CycleRow, Deadline};
 pub use document::{Document, DocumentVersion, Event, Filter, Link, Report, Viewer};
 pub use dossier::{DossierChange, DossierVersion};
 pub use job::Job;
@@ -28,6 +29,7 @@ pub use region::RegionRow;
 pub use search::{Found, FoundPages};
 pub use session::Session;
 pub use setting::Setting;
+pub use summary::SummaryRow;
 pub use token::Token;
 pub use waiver::WaiverRow;
 

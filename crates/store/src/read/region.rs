@@ -59,6 +59,14 @@ impl Reader<'_> {
         self.list(&sql, &args![code], region)
     }
 
+    /// The regions that were closed, in the scope.
+    pub fn closed_regions(&mut self, scope: &Scope) -> Result<Vec<RegionCode>, Broken> {
+        let mut args = Vec::new();
+        let inside = scope.inside("code", &mut args);
+        let sql = format!("SELECT code FROM region WHERE closed IS NOT NULL AND {inside} ORDER BY code");
+        self.list(&sql, &args, |row| row.cells().parsed())
+    }
+
     /// Whether a region lies in the scope.
     pub fn in_scope(&mut self, scope: &Scope, code: &RegionCode) -> Result<bool, Broken> {
         Ok(self.region(scope, code)?.is_some())

@@ -53,4 +53,15 @@ impl Reader<'_> {
         );
         self.list(&sql, &args, waiver)
     }
+
+    /// The waivers of all counties in the scope that were not taken back, by county and in their order.
+    pub fn waivers_standing(&mut self, scope: &Scope, cycle: &str) -> Result<Vec<WaiverRow>, Broken> {
+        let mut args = Vec::from(args![cycle]);
+        let inside = scope.inside("county", &mut args);
+        let sql = format!(
+            "SELECT county, cycle, id, waived, at, account, withdrawn, withdrawn_by FROM waiver \
+             WHERE cycle = ?1 AND withdrawn IS NULL AND {inside} ORDER BY county, id"
+        );
+        self.list(&sql, &args, waiver)
+    }
 }

@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 use std::time::{Duration, Instant};
 use store::{
-    About, AccountCommand, Command, CycleCommand, CycleRow, DocumentCommand, DossierCommand, Failed, JobCommand, Lock,
-    NewFile, NewPlan, Place, PlanCommand, Quiet, RegionCommand, Secret, SessionCommand, SettingCommand, Stamp, Store,
-    TokenCommand, WaiverCommand,
+    About, AccountCommand, Command, CycleCommand, CycleRegion, CycleRow, DocumentCommand, DossierCommand, Failed,
+    JobCommand, Lock, NewFile, NewPlan, Place, PlanCommand, Quiet, RegionCommand, Secret, SessionCommand,
+    SettingCommand, Stamp, Store, TokenCommand, WaiverCommand,
 };
 
 pub enum Act {
@@ -97,7 +97,34 @@ fn add_document(text: &str) -> DocumentCommand {
 }
 
 fn start(hash: &str, account: String) -> SessionCommand {
-    SessionCommand::Start { hash: hash.into(), account, step_up_until: None }
+    SessionCommand::Start { hash: hash.into(), account, step_up_until: None, proof: None }
+}
+
+fn attempt(login: &str) -> AccountCommand {
+    AccountCommand::Attempt { login: login.into(), locks: vec![Lock { failures: 1, millis: 9 }], forget: 99 }
+}
+
+fn set_totp(id: String) -> AccountCommand {
+    let recovery = ["r1", "r2"].map(Secret::new).into();
+    AccountCommand::SetTotp { id, totp: Some(Secret::new("totp")), recovery }
+}
+
+fn step_up() -> Command {
+    SessionCommand::StepUp { hash: "h1".into(), until: T0 + 1, next: Some("h9".into()) }.into()
+}
+
+fn create_many() -> AccountCommand {
+    let accounts = vec![account("wang", "150121"), account("zhao", "150122")];
+    AccountCommand::CreateMany { region: code("150100"), accounts }
+}
+
+fn own_cycle() -> CycleRegion {
+    CycleRegion { region: code("150100"), cycle: CYCLE.into(), deadlines: vec![], state: "closed".into() }
+}
+
+fn summary() -> Quiet {
+    let (cycle, made_from, body) = (CYCLE.into(), "1/abc".into(), "{}".into());
+    Quiet::Summary { county: code("150121"), cycle, made_from, body, at: T0 }
 }
 
 fn token(hash: &str, account: String) -> TokenCommand {
@@ -120,6 +147,7 @@ pub fn prepare(folder: &Path) {
         answer.id().unwrap_or("").to_owned()
     };
     let zhang = made("account", AccountCommand::Create(account("zhang", "150121")).into());
+    made("totp", set_totp(zhang.clone()).into());
     made("session", start("h1", zhang.clone()).into());
     made("token", token("t1", zhang).into());
     made("setting", SettingCommand::Put { name: "a".into(), value: 1.into() }.into());
@@ -211,15 +239,14 @@ pub fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
             "account.set_password",
             acc(AccountCommand::SetPassword { id: id("account"), password: password(), must_change: true }),
         ),
-        ("account.set_totp", acc(AccountCommand::SetTotp { id: id("account"), totp: Some(password()) })),
-        (
-            "account.attempt",
-            acc(AccountCommand::Attempt { id: id("account"), locks: vec![Lock { failures: 1, millis: 9 }] }),
-        ),
+        ("account.set_totp", acc(set_totp(id("account")))),
+        ("account.attempt", acc(attempt("zhang"))),
+        ("account.attempt of nobody", acc(attempt("nobody"))),
+        ("account.used_recovery", acc(AccountCommand::UsedRecovery { id: id("account"), code: Secret::new("r1") })),
         ("account.succeeded", acc(AccountCommand::Succeeded { id: id("account") })),
         ("account.used_totp", acc(AccountCommand::UsedTotp { id: id("account"), step: 7 })),
         ("session.start", write(start("h2", id("account")).into())),
-        ("session.step_up", write(SessionCommand::StepUp { hash: "h1".into(), until: T0 + 1 }.into())),
+        ("session.step_up", write(step_up())),
         ("session.revoke", write(SessionCommand::Revoke { hash: "h1".into() }.into())),
         ("session.revoke_all", write(SessionCommand::RevokeAll { account: id("account"), except: None }.into())),
         ("token.create", write(token("t2", id("account")).into())),
@@ -227,6 +254,9 @@ pub fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
         ("setting.put", write(SettingCommand::Put { name: "b".into(), value: json!({"x": 1}) }.into())),
         ("setting.remove", write(SettingCommand::Remove { name: "a".into() }.into())),
         ("cycle.put", write(put_cycle.into())),
+        ("cycle.put_region", write(CycleCommand::PutRegion(own_cycle()).into())),
+        ("region.close", write(RegionCommand::Close { code: code("150122"), closed: true }.into())),
+        ("account.create_many", acc(create_many())),
         ("dossier.put first", write(put_dossier("150221", false).into())),
         ("dossier.put next", write(put_dossier("150121", true).into())),
         ("plan.put", write(PlanCommand::Put(Box::new(plan())).into())),
@@ -256,6 +286,7 @@ pub fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
         ("job.enqueue", write(enqueue().into())),
         ("job.cancel", write(JobCommand::Cancel { id: id("job"), why: "z".into() }.into())),
         ("quiet take", Act::Quiet(take)),
+        ("quiet summary", Act::Quiet(summary())),
         ("checkpoint", Act::Checkpoint),
     ]
 }

@@ -132,7 +132,7 @@ fn people_sign_in_at_zero_free_bytes() {
         let id = || zhang.clone();
         let lock = || vec![Lock { failures: 9, millis: 1 }];
         let by = |key: &str| Stamp::of(T0, &zhang, format!("{key}{n}"), "test");
-        store.write(by("a"), attempt(id(), lock()))?;
+        store.write(by("a"), attempt(lock()))?;
         store.write(by("s"), AccountCommand::Succeeded { id: id() })?;
         store.write(by("n"), start(format!("hash{n}"), id()))
     };
@@ -176,10 +176,10 @@ fn people_sign_in_at_zero_free_bytes() {
     assert_eq!(audit::verify(&log, &audit::unhex(&store.public_key()).unwrap(), &[]).problems, []);
 }
 
-fn attempt(id: String, locks: Vec<Lock>) -> AccountCommand {
-    AccountCommand::Attempt { id, locks }
+fn start(hash: String, account: String) -> SessionCommand {
+    SessionCommand::Start { hash, account, step_up_until: None, proof: None }
 }
 
-fn start(hash: String, account: String) -> SessionCommand {
-    SessionCommand::Start { hash, account, step_up_until: None }
+fn attempt(locks: Vec<Lock>) -> AccountCommand {
+    AccountCommand::Attempt { login: "zhang".into(), locks, forget: 3_600_000 }
 }

@@ -18,6 +18,7 @@ pub fn account(login: &str, region: &str) -> NewAccount {
         region: code(region),
         department: "education".to_owned(),
         role: "planner".to_owned(),
+        wanted: String::new(),
         password: Secret::new("a-very-secret-hash"),
         must_change: false,
     }
@@ -110,10 +111,10 @@ fn guesses_at_the_same_moment_are_all_counted() {
         let passed = AtomicI64::new(0);
         std::thread::scope(|threads| {
             for t in 0..20 {
-                let (store, passed, id) = (&site.store, &passed, &id);
+                let (store, passed) = (&site.store, &passed);
                 threads.spawn(move || {
                     let locks = vec![Lock { failures: 5, millis: 60_000 }, Lock { failures: 6, millis: 600_000 }];
-                    let attempt = AccountCommand::Attempt { id: id.clone(), locks };
+                    let attempt = AccountCommand::Attempt { login: "Zhang ".into(), locks, forget: 3_600_000 };
                     match store.write(Stamp::system(T0, format!("try{t}")), attempt) {
                         Ok(Answer::Attempts { .. }) => passed.fetch_add(1, Ordering::SeqCst),
                         Err(Failed::Refused(r)) if r.kind == Kind::Locked => 0,
@@ -135,7 +136,12 @@ fn revoking_takes_effect_at_once() {
     each(|site| {
         let id = site.write("k", AccountCommand::Create(account("zhang", "150121"))).unwrap();
         let id = id.id().unwrap().to_owned();
-        let start = |hash: &str| SessionCommand::Start { hash: hash.into(), account: id.clone(), step_up_until: None };
+        let start = |hash: &str| SessionCommand::Start {
+            hash: hash.into(),
+            account: id.clone(),
+            step_up_until: None,
+            proof: None,
+        };
         site.write("s1", start("h1")).unwrap();
         site.write("s2", start("h2")).unwrap();
         let token = TokenCommand::Create {
