@@ -75,7 +75,8 @@ fn session(site: &Site, login: &str, step_up: bool) -> (String, String) {
     let token = secret::token().unwrap();
     let now = crate::clock::now();
     let step_up_until = step_up.then_some(now + 300_000);
-    let start = SessionCommand::Start { hash: secret::hash(&token), account: account.id.clone(), step_up_until };
+    let start =
+        SessionCommand::Start { hash: secret::hash(&token), account: account.id.clone(), step_up_until, proof: None };
     site.app.store.write(Stamp::of(now, &account.id, store::new_id(now).unwrap(), "test"), start).unwrap();
     (format!("junheng={token}"), secret::csrf(&token))
 }
