@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod check;
 pub mod code_list;
 pub mod column;
+pub mod edit;
 pub mod field;
 pub mod fuzz;
 pub mod guide;

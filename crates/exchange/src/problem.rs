@@ -101,6 +101,8 @@ codes! {
     Rounded = "rounded", Warning;
     /// A number beyond all bounds.
     TooLarge = "too-large", Error;
+    /// More characters than a cell takes.
+    TextTooLong = "text-too-long", Error;
     /// 无 may mean none or not known.
     NoneOrZero = "none-or-zero", Error;
     /// A mark for "no data".

@@ -107,13 +107,7 @@ pub(crate) fn finish(records: Vec<Record<'_>>, start: Start, mut problems: Probl
     let Some(base) = start.dossier() else {
         return Import { dossier: None, problems: problems.into_sorted(), origins: Origins::new() };
     };
-    let mut load = Load::new(base, problems);
-    for table in all() {
-        for record in records.iter().filter(|r| std::ptr::eq(r.table, table)) {
-            (table.load)(record, &mut load);
-        }
-    }
-    let mut load = load.finish();
+    let mut load = loaded(&records, base, problems);
     let wanted = expected.county.as_ref().or(start.county.as_ref());
     if let Some(wanted) = wanted.filter(|w| **w != load.dossier.county) {
         let args = [("found", load.dossier.county.to_string()), ("wanted", wanted.to_string())];
@@ -129,6 +123,17 @@ pub(crate) fn finish(records: Vec<Record<'_>>, start: Start, mut problems: Probl
     let blocking = load.problems.blocking();
     let origins = load.dossier.origins.clone();
     Import { dossier: (!blocking).then_some(load.dossier), problems: load.problems.into_sorted(), origins }
+}
+
+/// Loads records into a dossier that has none of them yet, table by table.
+pub(crate) fn loaded(records: &[Record<'_>], base: Dossier, problems: Problems) -> Load {
+    let mut load = Load::new(base, problems);
+    for table in all() {
+        for record in records.iter().filter(|r| std::ptr::eq(r.table, table)) {
+            (table.load)(record, &mut load);
+        }
+    }
+    load.finish()
 }
 
 /// A file of births or money only needs no register of schools.

@@ -112,6 +112,9 @@ exchange-too-large-what = { $column } holds { $value }, which is too large.
 exchange-too-large-why = It is beyond all bounds.
 exchange-too-large-remedy = Check the unit and the digits.
 
+exchange-text-too-long-what = { $column } holds more than { $most } characters.
+exchange-text-too-long-why = A cell does not take that much.
+exchange-text-too-long-remedy = Shorten it; long explanations belong in the library.
 exchange-none-or-zero-what = { $column } holds “{ $value }”, which can mean two things.
 exchange-none-or-zero-why = 无 may mean none (0) or no data.
 exchange-none-or-zero-remedy = Type 0 for none; leave the cell empty if not known.

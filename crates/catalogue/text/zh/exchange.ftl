@@ -112,6 +112,9 @@ exchange-too-large-what = “{ $column }”填的 { $value } 太大。
 exchange-too-large-why = 超出了可能的范围。
 exchange-too-large-remedy = 请检查单位和位数。
 
+exchange-text-too-long-what = “{ $column }”的内容超过 { $most } 字。
+exchange-text-too-long-why = 这样长的内容不能保存在一个单元格里。
+exchange-text-too-long-remedy = 请缩短；长的说明放进资料库。
 exchange-none-or-zero-what = “{ $column }”填的“{ $value }”意思不明。
 exchange-none-or-zero-why = “无”可能是没有（0），也可能是没有数据。
 exchange-none-or-zero-remedy = 没有的填 0；不掌握的空着。

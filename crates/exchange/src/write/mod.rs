@@ -6,6 +6,8 @@ mod shown;
 mod style;
 mod table_sheet;
 
+pub(crate) use shown::text;
+
 use crate::record::Rows;
 use crate::table::{Table, all};
 use model::Dossier;

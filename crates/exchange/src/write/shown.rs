@@ -34,6 +34,20 @@ fn places(column: &Column, item: Option<Item>) -> u8 {
     }
 }
 
+/// A field as text, as people type it: choices by name, amounts in the unit of the heading.
+pub fn text(field: &Field, column: &Column, item: Option<Item>) -> String {
+    match field {
+        Field::Text(text) => text.clone(),
+        Field::List(words) => words.join("、"),
+        Field::Yes(yes) => (if *yes { "是" } else { "否" }).to_owned(),
+        Field::Month(month) => month.to_string(),
+        Field::Date(date) => date.to_string(),
+        Field::Choice(at) => name(column.kind, *at).to_owned(),
+        Field::Choices(list) => list.iter().map(|at| name(column.kind, *at)).collect::<Vec<_>>().join("、"),
+        Field::Number(n) => Decimal::new(*n, places(column, item)).map_or_else(|| n.to_string(), |d| d.to_string()),
+    }
+}
+
 /// Writes a field into a cell.
 pub fn write(
     sheet: &mut Worksheet,
@@ -45,15 +59,6 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let format = format(column, styles);
     match field {
-        Field::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
-        Field::List(words) => sheet.write_string_with_format(row, col, words.join("、"), format)?,
-        Field::Yes(yes) => sheet.write_string_with_format(row, col, if *yes { "是" } else { "否" }, format)?,
-        Field::Month(month) => sheet.write_string_with_format(row, col, month.to_string(), format)?,
-        Field::Choice(at) => sheet.write_string_with_format(row, col, name(column.kind, *at), format)?,
-        Field::Choices(list) => {
-            let names: Vec<&str> = list.iter().map(|at| name(column.kind, *at)).collect();
-            sheet.write_string_with_format(row, col, names.join("、"), format)?
-        }
         Field::Date(date) => {
             // serials before March 1900 mean different days in different programs
             if date.year().0 > 1900 {
@@ -63,8 +68,8 @@ pub fn write(
                 sheet.write_string_with_format(row, col, date.to_string(), format)?
             }
         }
-        Field::Number(n) => {
-            let exact = Decimal::new(*n, places(column, item)).map_or_else(|| n.to_string(), |d| d.to_string());
+        Field::Number(_) => {
+            let exact = text(field, column, item);
             let digits = exact.bytes().filter(u8::is_ascii_digit).count();
             match exact.parse::<f64>() {
                 // fifteen digits come back from a double unharmed
@@ -72,6 +77,7 @@ pub fn write(
                 _ => sheet.write_string_with_format(row, col, exact, format)?,
             }
         }
+        other => sheet.write_string_with_format(row, col, text(other, column, item), format)?,
     };
     Ok(())
 }
