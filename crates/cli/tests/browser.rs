@@ -74,3 +74,13 @@ fn walk(name: &str) {
 fn plan_a_county() {
     walk("plan_a_county.mjs");
 }
+
+#[test]
+fn edit_schools() {
+    walk("grid.mjs");
+}
+
+#[test]
+fn map_of_schools() {
+    walk("map.mjs");
+}

@@ -227,6 +227,16 @@ impl App {
         Some(dossier)
     }
 
+    /// The dossier of a county that has given nothing yet, under version 0.
+    ///
+    /// # Errors
+    /// When the region is no county or its policy is faulty.
+    pub fn unwritten(&self, code: &RegionCode) -> Result<(DossierVersion, Dossier), Failure> {
+        let policy = self.policy(code)?;
+        let blank = self.blank(code, &policy).ok_or(Failure::NotFound)?;
+        Ok((none_yet(code), blank))
+    }
+
     /// The fonts for papers, found once.
     ///
     /// # Errors

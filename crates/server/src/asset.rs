@@ -31,6 +31,11 @@ assets![
     "own" / "app.js" as "text/javascript; charset=utf-8",
     "own" / "chart.js" as "text/javascript; charset=utf-8",
     "own" / "map.js" as "text/javascript; charset=utf-8",
+    "own" / "grid.css" as "text/css; charset=utf-8",
+    "own" / "sheet.js" as "text/javascript; charset=utf-8",
+    "own" / "grid.js" as "text/javascript; charset=utf-8",
+    "own" / "county_map.css" as "text/css; charset=utf-8",
+    "own" / "county_map.js" as "text/javascript; charset=utf-8",
     "own" / "favicon.svg" as "image/svg+xml",
 ];
 

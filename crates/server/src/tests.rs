@@ -51,7 +51,7 @@ impl Site {
         self.send(request.header("cookie", cookie).body(Body::empty()).unwrap()).await
     }
 
-    async fn post(&self, path: &str, cookie: &str, form: &str) -> Response<Body> {
+    pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Response<Body> {
         let request = Request::post(path)
             .header("host", "site")
             .header("origin", "http://site")
@@ -73,7 +73,7 @@ pub(crate) async fn text(reply: Response<Body>) -> String {
     String::from_utf8(to_bytes(reply.into_body(), 1 << 24).await.unwrap().to_vec()).unwrap()
 }
 
-fn token(page: &str) -> String {
+pub(crate) fn token(page: &str) -> String {
     page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 

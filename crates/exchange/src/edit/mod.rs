@@ -8,7 +8,7 @@ mod merge;
 mod rows;
 
 pub use apply::apply;
-pub use rows::{Grid, TextRow, grid, locked};
+pub use rows::{Grid, TextRow, grid, locked, number_text};
 
 use crate::problem::Severity;
 use crate::table::{Table, find};

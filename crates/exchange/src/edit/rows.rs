@@ -48,6 +48,11 @@ pub(super) fn shown(field: Option<&Field>, column: &Column) -> String {
     field.map(|f| text(f, column, None)).unwrap_or_default()
 }
 
+/// A number of the dossier, in the smallest step of its column, as people type it.
+pub fn number_text(n: i64, column: &Column) -> String {
+    text(&Field::Number(n), column, None)
+}
+
 /// What names a row, from its values.
 pub(super) fn key(table: &Table, fields: &[Option<Field>]) -> String {
     let mut parts = Vec::new();

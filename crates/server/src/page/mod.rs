@@ -6,12 +6,16 @@ mod desk;
 mod door;
 pub(crate) mod findings;
 mod first;
+pub mod grid;
 pub(crate) mod import;
 pub(crate) mod jobs;
+pub mod map;
 mod needs;
 pub(crate) mod papers;
 pub(crate) mod plan;
 mod school;
+pub mod school_close;
+mod school_history;
 mod schools;
 mod tokens;
 pub mod view;
@@ -42,6 +46,11 @@ pub fn all(app: &App) -> Vec<Page> {
         desk::page(app),
         schools::page(app),
         school::page(app),
+        grid::page(app),
+        grid::form::page(app),
+        school_close::page(app),
+        school_history::page(app),
+        map::page(app),
         needs::page(app),
         plan::page(app),
         findings::page(app),
@@ -61,6 +70,7 @@ pub(crate) const NAVIGATION: &[(&str, &str, &str, Action)] = &[
     ("desk", "layout-dashboard", "", Action::SchoolRead),
     ("schools", "school", "/schools", Action::SchoolRead),
     ("needs", "chart-histogram", "/needs", Action::NeedsRead),
+    ("map", "map-2", "/map", Action::SchoolRead),
     ("plan", "list-check", "/plan", Action::PlanRead),
     ("findings", "clipboard-list", "/findings", Action::FindingRead),
     ("papers", "file-certificate", "/papers", Action::PaperDownload),

@@ -1,9 +1,9 @@
 //! A school (学校): profile, pupils and forecast, gaps with their trace, projects, history, place.
 
+use super::school_history::{ChangeView, changes};
 use super::{Page, render};
-use crate::app::{App, CYCLE};
+use crate::app::App;
 use crate::caller::{CountyView, Need};
-use crate::clock;
 use crate::county::Computed;
 use crate::failure::Failure;
 use crate::shell::Shell;
@@ -45,7 +45,9 @@ struct SchoolPage {
     met: usize,
     all: bool,
     projects: Vec<ProjectView>,
-    history: Vec<HistoryView>,
+    history: Vec<ChangeView>,
+    findings: Vec<FindingView>,
+    may: bool,
 }
 
 struct StageView {
@@ -69,6 +71,13 @@ struct GapView {
     tone: &'static str,
 }
 
+struct FindingView {
+    tone: &'static str,
+    severity: String,
+    text: String,
+    remedy: String,
+}
+
 struct ProjectView {
     name: String,
     what: String,
@@ -76,16 +85,10 @@ struct ProjectView {
     years: String,
 }
 
-struct HistoryView {
-    what: String,
-    change: String,
-    when: String,
-    who: String,
-}
-
 #[derive(Deserialize)]
 struct Asked {
     all: Option<String>,
+    saved: Option<i64>,
 }
 
 async fn show(
@@ -95,7 +98,13 @@ async fn show(
 ) -> Result<Response, Failure> {
     let c = county.computed.clone();
     let school = c.school(&id).cloned().ok_or(Failure::NotFound)?;
-    let s = county.shell(&school.name, "schools");
+    let s = match asked.saved {
+        Some(n) => {
+            let said = county.words().with("wb-school-saved", "number", n);
+            county.shell_saying(&school.name, "schools", "good", said)
+        }
+        None => county.shell(&school.name, "schools"),
+    };
     let w = s.w;
     let all = asked.all.is_some();
     let own: Vec<&Gap> = c.needs.gaps.iter().filter(|g| g.school == school.id).collect();
@@ -121,7 +130,9 @@ async fn show(
         met,
         all,
         projects: c.projects(&school.id).map(|p| project(&w, p)).collect(),
-        history: history(&county, &school).await?,
+        history: changes(&county, &school, 8, 0).await?,
+        findings: findings(&w, &c, &school),
+        may: county.may(Action::SchoolEdit),
         school,
         s,
     })
@@ -315,38 +326,22 @@ fn project(w: &Words, p: &model::Project) -> ProjectView {
     ProjectView { name: p.name.clone(), what: super::view::some_items(w, &lines, 4), money, years }
 }
 
-/// What changed at the school, the latest first.
-async fn history(county: &CountyView, school: &School) -> Result<Vec<HistoryView>, Failure> {
-    let (code, scope, path) = (county.code.clone(), county.caller.scope(), format!("/schools/{}", school.id));
-    let w = county.words();
-    let under = path.clone();
-    let changes = county
-        .app
-        .off(move |app| Ok(app.store.read()?.dossier_changes(&scope, &code, CYCLE, Some(&under), 12, 0)?))
-        .await?;
-    let value = |v: Option<String>| {
-        v.map_or_else(
-            || w.none(),
-            |v| {
-                let plain = v.trim_matches('"').to_owned();
-                if plain.chars().count() > 40 { plain.chars().take(40).collect::<String>() + "…" } else { plain }
-            },
-        )
+/// What the reviewer finds about the school or a project there, the gravest first; those let stand are told on their own page.
+fn findings(w: &Words, c: &Computed, school: &School) -> Vec<FindingView> {
+    let projects: Vec<_> = c.projects(&school.id).map(|p| &p.id).collect();
+    let about = |f: &&rules::Finding| {
+        f.stands()
+            && (f.school.as_ref() == Some(&school.id) || f.project.as_ref().is_some_and(|p| projects.contains(&p)))
     };
-    let who = |account: &str| if account == "system" { w.t("wb-system") } else { account.to_owned() };
-    Ok(changes
-        .into_iter()
-        .map(|ch| HistoryView {
-            what: ch
-                .path
-                .strip_prefix(&path)
-                .filter(|p| !p.is_empty())
-                .map_or_else(|| w.t("wb-school-record"), |p| p.trim_start_matches('/').to_owned()),
-            change: format!("{} → {} · {}", value(ch.before), value(ch.after), ch.why),
-            when: clock::shown(ch.at),
-            who: who(&ch.account),
-        })
-        .collect())
+    let view = |f: &rules::Finding| {
+        let (key, tone) = match f.severity {
+            rules::Severity::Blocks => ("wb-severity-blocks", "bad"),
+            rules::Severity::NeedsReason => ("wb-severity-reason", "warn"),
+            rules::Severity::Notice => ("wb-severity-notice", "info"),
+        };
+        FindingView { tone, severity: w.t(key), text: w.say(&f.message), remedy: w.say(&f.remedy) }
+    };
+    c.findings.iter().filter(about).map(view).collect()
 }
 
 #[derive(Template)]
