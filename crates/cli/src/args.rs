@@ -71,6 +71,20 @@ pub struct Serve {
     #[arg(long)]
     pub address: Option<String>,
     #[arg(long)]
+    pub demo_counties: Option<u32>,
+    #[arg(long)]
+    pub idle_minutes: Option<u32>,
+    #[arg(long)]
+    pub session_hours: Option<u32>,
+    #[arg(long)]
+    pub upload_mib: Option<u32>,
+    #[arg(long)]
+    pub timeout_seconds: Option<u32>,
+    #[arg(long)]
+    pub jobs: Option<u32>,
+    #[arg(long)]
+    pub reserve_mib: Option<u32>,
+    #[arg(long)]
     pub log: Option<String>,
     #[arg(long)]
     pub log_json: bool,

@@ -18,6 +18,7 @@ use review::permission::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use store::{DossierVersion, Scope, Session, Stamp};
 
 /// The name of the session's cookie.
@@ -54,6 +55,8 @@ pub struct Caller {
     pub here: String,
     /// The token its forms carry.
     pub csrf: String,
+    /// The key the request brought for its writes, and how many it has signed.
+    once: Option<(String, Arc<AtomicU32>)>,
     /// State and makers of the county's plan, where a county is asked about.
     plan: Option<(RegionCode, PlanState, BTreeSet<String>)>,
 }
@@ -101,8 +104,8 @@ impl Caller {
             .await?;
         let subject = subject(app, &session)?;
         let csrf = crate::secret::csrf(&token);
-        let words = words_of(headers);
-        Ok(Caller { app: app.clone(), session, token: None, subject, words, origin, here, csrf, plan: None })
+        let (words, once) = (words_of(headers), once(headers));
+        Ok(Caller { app: app.clone(), session, token: None, subject, words, origin, here, csrf, once, plan: None })
     }
 
     /// Finds the account behind a program's token, which must still count.
@@ -130,9 +133,9 @@ impl Caller {
             account: token.account,
         };
         let subject = subject(app, &session)?;
-        let (words, csrf) = (words_of(headers), String::new());
+        let (words, csrf, once) = (words_of(headers), String::new(), once(headers));
         let token = Some(Arc::new(bearer));
-        Ok(Caller { app: app.clone(), session, token, subject, words, origin, here, csrf, plan: None })
+        Ok(Caller { app: app.clone(), session, token, subject, words, origin, here, csrf, once, plan: None })
     }
 
     /// Learns the state of a county's plan, on which permissions depend.
@@ -266,12 +269,16 @@ impl Caller {
         Stamp::of(clock::now(), &self.session.account.id, key, &self.origin)
     }
 
-    /// A key for a write that is new each time.
+    /// A key for a write: made from the one the request brought (`Idempotency-Key`), so that a form sent again after a lost answer is done
+    /// once; else new each time.
     ///
     /// # Errors
     /// When the system gives no random bytes.
     pub fn fresh_key(&self) -> Result<String, Failure> {
-        Ok(store::new_id(clock::now())?)
+        match &self.once {
+            Some((key, signed)) => Ok(format!("form/{}/{key}", signed.fetch_add(1, Ordering::Relaxed))),
+            None => Ok(store::new_id(clock::now())?),
+        }
     }
 
     /// The frame of a page.
@@ -309,6 +316,13 @@ impl Caller {
             .filter(|r| matches!(r.level, RegionLevel::County | RegionLevel::DevelopmentZone));
         counties.map(|r| Named { code: r.code.to_string(), name: r.name.clone() }).collect()
     }
+}
+
+/// The key a request brought for its writes; one that is too long or no plain text is as none.
+fn once(headers: &HeaderMap) -> Option<(String, Arc<AtomicU32>)> {
+    let key = headers.get("idempotency-key")?.to_str().ok()?;
+    let fine = (1..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+    fine.then(|| (key.to_owned(), Arc::default()))
 }
 
 fn open(decision: &Decision) -> bool {

@@ -21,6 +21,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// The demo city with its accounts.
     pub demo: Option<bool>,
+    /// Invented counties beside the demo city, for measuring.
+    pub demo_counties: Option<u32>,
     /// Certificate chain (PEM); with `key`, the server speaks TLS.
     pub certificate: Option<PathBuf>,
     /// Private key (PEM).
@@ -37,6 +39,8 @@ pub struct Settings {
     pub upload_mib: Option<u32>,
     /// Seconds a request may take.
     pub timeout_seconds: Option<u32>,
+    /// Jobs done at the same time by this process; 0 leaves them to other processes of the site.
+    pub jobs: Option<u32>,
     /// MiB of disk held back so that people can still sign in when the disk is full; SQLite only.
     pub reserve_mib: Option<u32>,
     /// What the log tells: `info`, `server=debug`, …
@@ -79,6 +83,8 @@ pub struct Config {
     pub database: Option<String>,
     /// The demo city with its accounts.
     pub demo: bool,
+    /// Invented counties beside the demo city.
+    pub demo_counties: usize,
     /// Certificate chain and private key.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The address people type, without a slash at its end.
@@ -93,6 +99,8 @@ pub struct Config {
     pub upload: usize,
     /// Seconds a request may take.
     pub timeout: u64,
+    /// Jobs at the same time.
+    pub jobs: u32,
     /// Bytes of disk held back.
     pub reserve: u64,
     /// What the log tells.
@@ -173,6 +181,7 @@ impl Settings {
             data: get(vars, "DATA")?,
             database: get(vars, "DATABASE")?,
             demo: get(vars, "DEMO")?,
+            demo_counties: get(vars, "DEMO_COUNTIES")?,
             certificate: get(vars, "CERTIFICATE")?,
             key: get(vars, "KEY")?,
             address: get(vars, "ADDRESS")?,
@@ -181,12 +190,44 @@ impl Settings {
             passwords: get(vars, "PASSWORDS")?,
             upload_mib: get(vars, "UPLOAD_MIB")?,
             timeout_seconds: get(vars, "TIMEOUT_SECONDS")?,
+            jobs: get(vars, "JOBS")?,
             reserve_mib: get(vars, "RESERVE_MIB")?,
             log: get(vars, "LOG")?,
             log_json: get(vars, "LOG_JSON")?,
             policy: paths("POLICY"),
             fonts: paths("FONTS"),
         })
+    }
+
+    /// Variables that look like ours and are no setting: mistyped, as a rule.
+    pub fn strangers(vars: &BTreeMap<String, String>) -> Vec<String> {
+        const KNOWN: [&str; 23] = [
+            "DEMO_COUNTIES",
+            "LISTEN",
+            "DATA",
+            "DATABASE",
+            "DEMO",
+            "CERTIFICATE",
+            "KEY",
+            "ADDRESS",
+            "IDLE_MINUTES",
+            "SESSION_HOURS",
+            "UPLOAD_MIB",
+            "TIMEOUT_SECONDS",
+            "JOBS",
+            "RESERVE_MIB",
+            "LOG",
+            "LOG_JSON",
+            "POLICY",
+            "FONTS",
+            "CONFIG",
+            "LANG",
+            "CHILD",
+            "BACKUPS",
+            "KEEP",
+        ];
+        let ours = vars.keys().filter(|name| name.strip_prefix("JUNHENG_").is_some_and(|n| !KNOWN.contains(&n)));
+        ours.cloned().collect()
     }
 
     /// These settings, where silent those below.
@@ -198,6 +239,7 @@ impl Settings {
             data: self.data.or(below.data),
             database: self.database.or(below.database),
             demo: self.demo.or(below.demo),
+            demo_counties: self.demo_counties.or(below.demo_counties),
             certificate: self.certificate.or(below.certificate),
             key: self.key.or(below.key),
             address: self.address.or(below.address),
@@ -206,6 +248,7 @@ impl Settings {
             passwords: self.passwords.or(below.passwords),
             upload_mib: self.upload_mib.or(below.upload_mib),
             timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
+            jobs: self.jobs.or(below.jobs),
             reserve_mib: self.reserve_mib.or(below.reserve_mib),
             log: self.log.or(below.log),
             log_json: self.log_json.or(below.log_json),
@@ -237,6 +280,7 @@ impl Settings {
             data,
             database: self.database,
             demo,
+            demo_counties: self.demo_counties.unwrap_or(0).min(2000) as usize,
             tls,
             address,
             idle: i64::from(self.idle_minutes.unwrap_or(30).clamp(1, 24 * 60)) * 60_000,
@@ -244,6 +288,7 @@ impl Settings {
             passwords: self.passwords.map_or(Profile::Classes, |p| p.0),
             upload: self.upload_mib.unwrap_or(64).clamp(1, 1024) as usize * 1024 * 1024,
             timeout: u64::from(self.timeout_seconds.unwrap_or(30).clamp(1, 600)),
+            jobs: self.jobs.unwrap_or(1).min(64),
             reserve: if demo { 0 } else { u64::from(self.reserve_mib.unwrap_or(64).min(4096)) * 1024 * 1024 },
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             log_json: self.log_json.unwrap_or(false),
@@ -280,6 +325,8 @@ mod tests {
         assert!(matches!(Settings::environment(&vars), Err(ConfigError::Environment { name: "LISTEN", .. })));
         let half = Settings { key: Some("key.pem".into()), ..Settings::default() };
         assert!(matches!(half.settle(), Err(ConfigError::HalfTls)));
+        let vars = ["JUNHENG_LISTN", "JUNHENG_DATA", "PATH"].map(|n| (n.to_owned(), "x".to_owned()));
+        assert_eq!(Settings::strangers(&BTreeMap::from(vars)), ["JUNHENG_LISTN"]);
         let open = Settings { listen: "0.0.0.0:80".parse().ok(), ..Settings::default() };
         assert!(matches!(open.clone().settle(), Err(ConfigError::Bare(_))));
         let behind = Settings { address: Some("https://plan.example/".into()), ..open };

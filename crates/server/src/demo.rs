@@ -145,12 +145,20 @@ pub fn put_cycle(store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Fills an empty site; a site that has accounts is left as it is.
+/// Fills an empty site, with `more` invented counties beside the demo city; a site that has accounts is left as it is.
 ///
 /// # Errors
 /// When it cannot be written, or the site holds accounts that are not the demo's.
-pub fn fill(store: &Store) -> Result<Vec<DemoAccount>, Failure> {
-    fill_with(store, || synth::demo_city(SEED))
+pub fn fill(store: &Store, more: usize) -> Result<Vec<DemoAccount>, Failure> {
+    let known = store.read()?.has_accounts()?;
+    let accounts = fill_with(store, || synth::demo_city(SEED))?;
+    if more > 0 && !known {
+        let world: Vec<Dossier> = synth::world(more, SEED, None).detail(synth::Detail::Full).collect();
+        let regions = RegionCommand::Put { regions: regions(&world) };
+        store.write(Stamp::system(clock::now(), "demo/world"), regions)?;
+        world.into_par_iter().try_for_each(|dossier| keep(store, dossier))?;
+    }
+    Ok(accounts)
 }
 
 /// Fills an empty site with these counties.
@@ -188,8 +196,12 @@ pub(crate) fn fill_with(store: &Store, city: impl FnOnce() -> Vec<Dossier>) -> R
 
 /// Keeps a county, read back from its workbook as a county's own data are, so that every figure knows its cell.
 fn put(store: &Store, dossier: Dossier) -> Result<(), Failure> {
-    let county = dossier.county.clone();
     let dossier = through_workbook(&dossier).unwrap_or(dossier);
+    keep(store, dossier)
+}
+
+fn keep(store: &Store, dossier: Dossier) -> Result<(), Failure> {
+    let county = dossier.county.clone();
     let put = DossierCommand::Put {
         cycle: CYCLE.to_owned(),
         origins: dossier.origins.clone(),

@@ -18,8 +18,6 @@ use tokio::net::TcpStream;
 pub(crate) const MOST: usize = 4096;
 /// Of these from one address; an office behind one address has fewer browsers. The machine itself, where the proxy is, may have all.
 pub(crate) const MOST_OF_ONE: usize = 512;
-/// A request's headers are complete within this time, and a connection says nothing for no longer.
-pub(crate) const SILENCE: Duration = Duration::from_secs(30);
 /// Bytes of a request's headers.
 const HEADERS: usize = 64 * 1024;
 
@@ -136,10 +134,10 @@ impl AsyncWrite for Counted {
     }
 }
 
-/// What every connection keeps to: HTTP/1.1, short headers, no long silence.
-pub(crate) fn strict<A: Address, C>(server: Server<A, C>) -> Server<A, C> {
-    let mut server = server.http1_only().first_request_timeout(SILENCE);
-    server.http_builder().http1().header_read_timeout(SILENCE).max_buf_size(HEADERS);
+/// What every connection keeps to: HTTP/1.1, short headers that are complete within `silence`, and no longer silence between requests.
+pub(crate) fn strict<A: Address, C>(server: Server<A, C>, silence: Duration) -> Server<A, C> {
+    let mut server = server.http1_only().first_request_timeout(silence);
+    server.http_builder().http1().header_read_timeout(silence).max_buf_size(HEADERS);
     server
 }
 

@@ -48,6 +48,7 @@ mod header;
 mod health;
 pub mod job;
 mod metrics;
+mod notify;
 pub mod page;
 mod region_list;
 mod router;

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::demo;
 use crate::door::{self, Bounded, Certificate};
 use crate::failure::Failure;
+use crate::notify;
 use crate::router;
 use crate::secret;
 use axum_server::Handle;
@@ -48,6 +49,9 @@ pub struct Started {
 /// What kept it from starting.
 pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&Started)) -> Result<(), NotServed> {
     log(&config);
+    for name in crate::Settings::strangers(&std::env::vars().collect()) {
+        tracing::warn!(%name, "no setting of this name: is it mistyped?");
+    }
     review::permission::check().map_err(NotServed::why)?;
     let place = match &config.database {
         Some(url) => Place::postgres(&config.data, url.clone()),
@@ -74,7 +78,7 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
 
 fn prepare(config: &Config, store: &Store) -> Result<Vec<demo::DemoAccount>, Failure> {
     if config.demo {
-        let accounts = demo::fill(store)?;
+        let accounts = demo::fill(store, config.demo_counties)?;
         if accounts.is_empty() {
             return Err(Failure::Internal("the data folder holds a real site: --demo is refused".to_owned()));
         }
@@ -91,7 +95,10 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     listener.set_nonblocking(true).map_err(NotServed::why)?;
     let local = listener.local_addr().map_err(NotServed::why)?;
     let service = router::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-    let worker = tokio::spawn(crate::job::work(app.clone()));
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..app.config.jobs {
+        workers.spawn(crate::job::work(app.clone()));
+    }
     tokio::spawn(stop(app.clone(), handle.clone()));
     // a hundred browsers hold a few hundred connections; the usual limit of 1,024 files is soon reached
     if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
@@ -102,6 +109,8 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     let demo = app.demo.iter().map(|d| (d.login, d.password, d.person)).collect();
     tracing::info!(%address, engine = app.store.health().engine, "listening");
     started(&Started { address, demo, first });
+    notify::tell("READY=1");
+    let silence = Duration::from_secs(app.config.timeout);
     let bounded = Bounded::new(door::MOST, door::MOST_OF_ONE);
     let served = match &app.config.tls {
         Some((certificate, key)) => {
@@ -110,16 +119,16 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
             })?;
             tokio::spawn(renew(tls.clone(), certificate.clone(), key.clone()));
             let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
-            door::strict(server.acceptor(tls.acceptor(bounded))).handle(handle).serve(service).await
+            door::strict(server.acceptor(tls.acceptor(bounded)), silence).handle(handle).serve(service).await
         }
         None => {
             let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
-            door::strict(server.acceptor(bounded)).handle(handle).serve(service).await
+            door::strict(server.acceptor(bounded), silence).handle(handle).serve(service).await
         }
     };
     app.stop();
     let left = GRACE.saturating_sub(app.told_to_stop().map_or(Duration::ZERO, |at| at.elapsed()));
-    if tokio::time::timeout(left.max(Duration::from_secs(1)), worker).await.is_err() {
+    if tokio::time::timeout(left.max(Duration::from_secs(1)), workers.join_all()).await.is_err() {
         // not done in time: whoever is free next begins it anew
         crate::job::hand_back(&app).await;
     }
@@ -158,6 +167,7 @@ async fn stop(app: App, handle: Handle<SocketAddr>) {
     #[cfg(not(unix))]
     let _ = tokio::signal::ctrl_c().await;
     tracing::info!("stopping");
+    notify::tell("STOPPING=1");
     app.stop();
     handle.graceful_shutdown(Some(GRACE));
 }

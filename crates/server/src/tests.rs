@@ -21,6 +21,10 @@ pub(crate) struct Site {
 }
 
 pub(crate) fn site() -> Site {
+    site_with(Settings::default())
+}
+
+pub(crate) fn site_with(settings: Settings) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Place::folder(folder.path())).unwrap();
     let two = || {
@@ -28,7 +32,7 @@ pub(crate) fn site() -> Site {
         city.into_iter().filter(|d| ["150121", "150122"].contains(&d.county.as_str())).collect()
     };
     let accounts = demo::fill_with(&store, two).unwrap();
-    let config = Settings { demo: Some(true), ..Settings::default() }.settle().unwrap();
+    let config = Settings { demo: Some(true), ..settings }.settle().unwrap();
     let app = App::new(config, store, accounts, Vec::new()).unwrap();
     Site { router: router(&app), app, _folder: folder }
 }
@@ -78,7 +82,7 @@ pub(crate) fn token(page: &str) -> String {
 }
 
 /// A path of the table with its parameters filled in.
-fn filled(path: &str, county: &str) -> String {
+pub(crate) fn filled(path: &str, county: &str) -> String {
     let path = path.replace("{county}", county).replace("{school}", "2115920001").replace("{item}", "books");
     let path = path.replace("{standard}", "basic").replace("{job}", "none").replace("{file}", "a.pdf");
     let path = path.replace("{token}", "none").replace("{region}", county).replace("{cycle}", "2021-2025");
