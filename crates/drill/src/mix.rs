@@ -91,5 +91,23 @@ pub fn small_writes(client: &mut Client, county: &str) -> Vec<Write> {
             make: Box::new(move |_, _| Ask::form(optimise.clone(), "")),
         });
     }
+    let plan = format!("/api/v1/counties/{county}/plan/optimise");
+    if there(client, &format!("/api/v1/counties/{county}/plan")) {
+        writes.push(Write {
+            name: "write: ask for a plan, API",
+            done: &[202],
+            refused: &[],
+            make: Box::new(move |_, _| {
+                Ask::json("POST", plan.clone(), &serde_json::json!({"version": 1, "keep_hand_made": false}))
+            }),
+        });
+        let papers = format!("/api/v1/counties/{county}/papers");
+        writes.push(Write {
+            name: "write: ask for papers, API",
+            done: &[202],
+            refused: &[],
+            make: Box::new(move |_, _| Ask::json("POST", papers.clone(), &serde_json::json!({"version": 1}))),
+        });
+    }
     writes
 }

@@ -1,9 +1,9 @@
 //! The headers every answer carries (安全响应头).
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 /// Nothing but our own files; nothing inline; nobody frames us.
 pub const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -22,13 +22,13 @@ pub const HEADERS: [(&str, &str); 7] = [
 
 /// Adds them; what is not an asset is kept by nobody.
 pub async fn add(secure: bool, request: Request, next: Next) -> Response {
-    // a length and chunks together: two servers in a row could read two different requests from that
-    let twofold = request.headers().contains_key(header::TRANSFER_ENCODING)
-        && request.headers().contains_key(header::CONTENT_LENGTH);
-    let mut response = match twofold {
-        true => (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")]).into_response(),
-        false => next.run(request).await,
-    };
+    // chunks, and perhaps a length beside them, which the library leaves out: two servers in a row could read two different requests from
+    // that, so nothing that follows on the connection is read. Browsers do not send it.
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let mut response = next.run(request).await;
+    if chunked {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     put(response.headers_mut(), secure);
     response
 }

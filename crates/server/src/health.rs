@@ -29,5 +29,5 @@ pub async fn ready(State(app): State<App>) -> Response {
 /// Figures for Prometheus.
 pub async fn metrics(State(app): State<App>) -> Response {
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    ([(header::CONTENT_TYPE, kind)], app.metrics.text(app.computed())).into_response()
+    ([(header::CONTENT_TYPE, kind)], app.metrics.text(app.computed(), &app.store.health())).into_response()
 }

@@ -32,6 +32,9 @@ pub struct Metrics {
     jobs: Family<Work, Counter>,
     held: Gauge,
     passwords: Counter,
+    writable: Gauge,
+    falls: Gauge,
+    log_pages: Gauge,
 }
 
 impl Default for Metrics {
@@ -40,6 +43,7 @@ impl Default for Metrics {
         let (requests, jobs, held) = (Family::default(), Family::default(), Gauge::default());
         let passwords = Counter::default();
         registry.register("passwords_looked_at", "Passwords compared with a hash", Counter::clone(&passwords));
+        let (writable, falls, log_pages) = (Gauge::default(), Gauge::default(), Gauge::default());
         let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 14));
         let computing = Histogram::new(exponential_buckets(0.01, 2.0, 12));
         registry.register("requests", "Requests answered, by route and status", requests_of(&requests));
@@ -47,7 +51,10 @@ impl Default for Metrics {
         registry.register("computing_seconds", "Time a county took to compute", computing.clone());
         registry.register("jobs", "Jobs ended, by task and outcome", Family::clone(&jobs));
         registry.register("counties_held", "Computed counties held in memory", Gauge::clone(&held));
-        Metrics { registry, requests, seconds, computing, jobs, held, passwords }
+        registry.register("writable", "1 while the store takes writes", Gauge::clone(&writable));
+        registry.register("write_stops", "How often writing had to stop since the start", Gauge::clone(&falls));
+        registry.register("log_pages", "Pages of the write-ahead log", Gauge::clone(&log_pages));
+        Metrics { registry, requests, seconds, computing, jobs, held, writable, falls, log_pages, passwords }
     }
 }
 
@@ -84,8 +91,11 @@ impl Metrics {
     }
 
     /// All figures as text.
-    pub fn text(&self, held: usize) -> String {
+    pub fn text(&self, held: usize, store: &store::Health) -> String {
         self.held.set(i64::try_from(held).unwrap_or(i64::MAX));
+        self.writable.set(i64::from(store.read_only.is_none()));
+        self.falls.set(i64::try_from(store.falls).unwrap_or(i64::MAX));
+        self.log_pages.set(store.log_pages);
         let mut out = String::new();
         // writing into a string cannot fail
         let _ = encode(&mut out, &self.registry);
@@ -102,7 +112,9 @@ mod tests {
         let metrics = Metrics::default();
         metrics.answered("/c/{county}", 200, Duration::from_millis(3));
         metrics.job("optimise", true);
-        let text = metrics.text(2);
+        let health = store::Health { engine: "SQLite", read_only: None, falls: 0, log_pages: 7, schema: 1 };
+        let text = metrics.text(2, &health);
+        assert!(text.contains("junheng_writable 1") && text.contains("junheng_log_pages 7"), "{text}");
         assert!(text.contains("junheng_requests_total{route=\"/c/{county}\",status=\"200\"} 1"), "{text}");
         assert!(text.contains("junheng_counties_held 2") && text.contains("outcome=\"done\""));
     }

@@ -70,9 +70,12 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
         first = Some(token);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NotServed::why)?;
+    // connections to PostgreSQL may not be closed inside the runtime: the last hold on the store is here
+    let last = app.clone();
     let stopped = runtime.block_on(listen(app, first, started));
     // computing that nobody waits for any more does not hold up the end; its job was handed back
     runtime.shutdown_timeout(Duration::from_millis(500));
+    drop(last);
     stopped
 }
 

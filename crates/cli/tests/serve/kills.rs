@@ -9,7 +9,7 @@ fn nothing_answered_is_lost_or_done_twice() {
     let folder = tempfile::tempdir().unwrap();
     let start = demo(folder.path(), &["--jobs", "0"]);
     let server = run(&start);
-    let clients = site::clients(server.address, &["guihua", "jiaoyu"], 16).unwrap();
+    let clients = site::clients(server.address, &["guihua"], 16).unwrap();
     let writes = mix::small_writes(&mut clients[0].again(), "150121");
     server.stop(Duration::from_secs(20)).unwrap();
     let data = start.data.clone();

@@ -7,6 +7,7 @@ mod action;
 mod context;
 mod decision;
 mod department;
+mod memory;
 mod object;
 mod policy;
 mod role;

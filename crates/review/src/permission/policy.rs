@@ -1,5 +1,6 @@
 //! The policies (权限策略): loaded once, checked strictly against their schema, asked through [`decide`].
 
+use super::memory;
 use super::words::{self, Vocabulary};
 use super::{Action, Context, Decision, Denied, Object, Subject};
 use cedar_policy::{Authorizer, Effect, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
@@ -160,7 +161,9 @@ fn deny(reason: Message) -> Decision {
 /// What is not permitted is denied; so is everything when the policies do not load (see [`check`]).
 pub fn decide(subject: &Subject, action: Action, object: &Object, context: &Context) -> Decision {
     match policies() {
-        Ok(policies) => policies.decide(subject, action, object, context),
+        Ok(policies) => {
+            memory::answer(subject, action, object, context, || policies.decide(subject, action, object, context))
+        }
         Err(_) => deny(Message::new("review-deny-broken")),
     }
 }

@@ -6,7 +6,7 @@ use crate::config::Settings;
 use crate::table;
 use crate::tests::{Site, filled, site_with};
 use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::http::{Request, Response, StatusCode};
 
 #[test]
 fn nothing_inline_and_nothing_from_elsewhere() {
