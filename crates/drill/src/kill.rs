@@ -120,7 +120,7 @@ pub fn run(drill: Drill, keys: Reading<'_>) -> Result<Outcome, Fault> {
                 pause.store(true, Ordering::SeqCst);
                 let begun = Instant::now();
                 while idle.load(Ordering::SeqCst) < count {
-                    if begun.elapsed() > Duration::from_secs(60) {
+                    if begun.elapsed() > Duration::from_secs(180) {
                         return Err("a client does not come to rest".to_owned());
                     }
                     std::thread::sleep(Duration::from_millis(1));

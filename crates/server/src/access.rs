@@ -115,9 +115,10 @@ pub fn password(app: &App, login: &str, password: &str, origin: &str) -> Result<
     enter(app, &account, None, origin)
 }
 
-/// Proof that the password was right a moment ago: bound to the account, its password and the time. No other process need know it.
+/// Proof that the password was right a moment ago: bound to the account, its password and the time. Every process of the site knows it again.
 fn ticket(app: &App, account: &Account, at: i64) -> String {
-    let proof = secret::hash(&format!("ticket/{}/{}/{}/{at}", app.worker, account.id, account.password.reveal()));
+    let proof =
+        secret::hash(&format!("{}/{}/{}/{at}", app.store.secret("ticket"), account.id, account.password.reveal()));
     format!("{}.{at}.{proof}", account.id)
 }
 

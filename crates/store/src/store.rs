@@ -224,6 +224,11 @@ impl Store {
         self.key.public_hex()
     }
 
+    /// A secret of the site for one purpose, in hex: the same in all its processes.
+    pub fn secret(&self, purpose: &str) -> String {
+        self.key.derived(purpose)
+    }
+
     /// How the store is.
     pub fn health(&self) -> Health {
         Health {

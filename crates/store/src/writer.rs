@@ -42,7 +42,11 @@ impl Task {
                 Command::Account(account) => {
                     matches!(
                         account,
-                        A::Attempt { .. } | A::Succeeded { .. } | A::UsedTotp { .. } | A::UsedRecovery { .. }
+                        A::Attempt { .. }
+                            | A::Succeeded { .. }
+                            | A::UsedTotp { .. }
+                            | A::UsedRecovery { .. }
+                            | A::UsedRecovery { .. }
                     )
                 }
                 _ => false,

@@ -50,6 +50,15 @@ impl Key {
         hex(&self.public())
     }
 
+    /// A secret of the site for one purpose, in hex: the same in all its processes, and nothing that can be reckoned back.
+    pub(crate) fn derived(&self, purpose: &str) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"junheng/derived/");
+        hash.update(self.signing.to_bytes());
+        hash.update(purpose.as_bytes());
+        hex(&hash.finalize())
+    }
+
     /// The signature of bytes, in hex.
     pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> String {
         hex(&self.signing.sign(bytes).to_bytes())

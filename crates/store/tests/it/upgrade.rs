@@ -15,6 +15,14 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// The schemas there are sites of: those released.
+fn schemas() -> Vec<i64> {
+    let there = |n: &i64| fixtures().join(format!("schema-{n}.tar.gz")).exists();
+    let all: Vec<i64> = (1..=SCHEMA).filter(there).collect();
+    assert!(all.contains(&1), "{all:?}");
+    all
+}
+
 /// Unpacks the site of a schema.
 fn unpacked(schema: i64) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -108,7 +116,7 @@ fn a_site_of_every_schema_comes_to_the_newest_with_all_its_rows() {
     let keep = tempfile::tempdir().unwrap();
     let fresh = keep.path().join("fresh");
     drop(Site::new(Place::folder(&fresh), tempfile::tempdir().unwrap()));
-    for number in 1..=SCHEMA {
+    for number in schemas() {
         let folder = unpacked(number);
         let data = folder.path().join("data");
         let before = tables(&data, None);
@@ -171,7 +179,7 @@ fn sweep(every: usize) -> usize {
         return 0;
     }
     let mut points = 0;
-    for number in 1..=SCHEMA {
+    for number in schemas() {
         let folder = unpacked(number);
         let data = folder.path().join("data");
         let before = tables(&data, None);
