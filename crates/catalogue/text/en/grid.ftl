@@ -121,3 +121,5 @@ wb-school-findings = Findings
 wb-school-no-findings = No finding concerns this school.
 wb-cancel = Cancel
 wb-school-new-taken = The number “{ $id }” is taken; choose another.
+wb-api-column = Table { $table } has no column “{ $name }”.
+wb-api-table = There is no such table, or it does not belong to schools.

@@ -91,3 +91,4 @@ wb-map-datum = The file states the datum “{ $name }”; convert it to CGCS2000
 wb-map-bad-tiles = This address cannot be used: it begins with https:// or http://, holds { "{z}" }, { "{x}" }, { "{y}" }, one host name, no account and no { "{s}" }.
 wb-map-no-attribution = The publisher of the tiles is missing.
 wb-map-prove = Prove who you are first, then change the tile settings
+wb-map-tiles-hint = https://…/{ "{z}" }/{ "{x}" }/{ "{y}" }

@@ -121,3 +121,5 @@ wb-school-findings = 审核发现
 wb-school-no-findings = 没有与该校有关的审核发现。
 wb-cancel = 取消
 wb-school-new-taken = 学校编号“{ $id }”已经有了，请换一个。
+wb-api-column = 表 { $table } 没有“{ $name }”这一列。
+wb-api-table = 没有这张数据表，或它不属于学校。

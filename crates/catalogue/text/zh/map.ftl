@@ -91,3 +91,4 @@ wb-map-datum = 文件注明的坐标系是“{ $name }”，请转换为 CGCS200
 wb-map-bad-tiles = 底图地址不能使用：须以 https:// 或 http:// 开头，含 { "{z}" }、{ "{x}" }、{ "{y}" }，只用一个主机名，不含账户和 { "{s}" }。
 wb-map-no-attribution = 没有填写底图的发布单位。
 wb-map-prove = 先进行二次验证，再修改底图设置
+wb-map-tiles-hint = https://…/{ "{z}" }/{ "{x}" }/{ "{y}" }

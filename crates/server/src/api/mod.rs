@@ -20,6 +20,7 @@
 //! [`input::IfMatch`]. Money is integer fen, areas are integer hundredths of a square metre, and no number is a float.
 
 pub mod bearer;
+mod boundary;
 mod county;
 mod cursor;
 mod cycle;
@@ -40,6 +41,7 @@ pub mod reply;
 mod say;
 mod school;
 mod seat;
+mod table;
 #[cfg(test)]
 mod tests;
 pub mod token;
@@ -64,8 +66,10 @@ pub fn all(app: &App) -> Vec<Page> {
         region::routes(app),
         cycle::routes(app),
         county::routes(app),
+        boundary::routes(app),
         school::routes(app),
         dossier::routes(app),
+        table::routes(app),
         import::routes(app),
         gap::routes(app),
         seat::routes(app),
@@ -86,8 +90,10 @@ pub(crate) fn documents() -> Vec<utoipa::openapi::OpenApi> {
         region::Doc::openapi(),
         cycle::Doc::openapi(),
         county::Doc::openapi(),
+        boundary::Doc::openapi(),
         school::Doc::openapi(),
         dossier::Doc::openapi(),
+        table::Doc::openapi(),
         import::Doc::openapi(),
         gap::Doc::openapi(),
         seat::Doc::openapi(),

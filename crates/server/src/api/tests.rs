@@ -351,3 +351,41 @@ async fn a_key_makes_a_write_happen_once() {
     let jobs = value(call("GET", "/jobs").token(&colleague).send(&site).await).await;
     assert_eq!(jobs["items"], json!([]));
 }
+
+#[tokio::test]
+async fn cells_are_changed_from_a_version_and_told_of_when_wrong() {
+    let site = site();
+    let token = token(&site, "guihua", &["read", "import", "plan", "edit"], 1);
+    let tag = header(&call("GET", "/counties/150121/dossier").token(&token).send(&site).await, "etag");
+    let path = "/counties/150121/tables/enrolment";
+    let shown = value(call("GET", &format!("{path}?year=2020")).token(&token).send(&site).await).await;
+    let key = shown["rows"][0]["key"].clone();
+    let patch = |girls: &str| {
+        let row = json!({"key": key, "cells": {"enrolment/grade/1/girls": girls}});
+        call("PATCH", path).token(&token).json(&json!({"why": "核实", "rows": [row]}))
+    };
+    assert_eq!(patch("1").send(&site).await.status(), StatusCode::PRECONDITION_REQUIRED);
+    let wrong = patch("9999").with("if-match", &tag).send(&site).await;
+    assert_eq!(
+        (wrong.status(), header(&wrong, "content-type").as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json")
+    );
+    assert_eq!(value(wrong).await["problems"][0]["column"], "enrolment/grade/1/girls");
+    let right = patch("１").with("if-match", &tag).send(&site).await;
+    assert_eq!(right.status(), StatusCode::OK);
+    assert_eq!(value(right).await["saved"], true);
+    assert_eq!(patch("2").with("if-match", &tag).send(&site).await.status(), StatusCode::PRECONDITION_FAILED);
+    let school = |body: Value| {
+        call("PATCH", "/counties/150121/schools/2115920001").token(&token).json(&body).with("if-match", "*")
+    };
+    let remark = json!({"why": "补充", "cells": {"remark": "=1+1<b>"}});
+    assert_eq!(school(remark).send(&site).await.status(), StatusCode::OK);
+    let unknown = json!({"why": "补充", "cells": {"nonsense": "1"}});
+    assert_eq!(school(unknown).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let elsewhere = json!({"why": "补充", "table": "budgets", "cells": {}});
+    assert_eq!(school(elsewhere).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        call("GET", "/counties/150121/boundary").token(&token).send(&site).await.status(),
+        StatusCode::NOT_FOUND
+    );
+}

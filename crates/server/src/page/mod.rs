@@ -32,7 +32,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use model::{Message, RegionCode};
 use review::permission::Action;
 use std::collections::BTreeMap;
@@ -89,7 +89,7 @@ pub fn navigation(caller: &Caller, county: &RegionCode) -> Vec<Item> {
 /// A route as registered: the table that tests walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
+    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
     pub method: &'static str,
     /// The path.
     pub path: &'static str,
@@ -138,6 +138,16 @@ impl Page {
         T: 'static,
     {
         self.add("PUT", path, need, put(handler).layer(limit))
+    }
+
+    /// Changes parts of something; the body may be so large.
+    #[must_use]
+    pub fn patch<H, T>(self, path: &'static str, need: Need, handler: H, limit: DefaultBodyLimit) -> Page
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("PATCH", path, need, patch(handler).layer(limit))
     }
 
     /// Takes something away.

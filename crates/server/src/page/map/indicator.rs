@@ -219,7 +219,9 @@ mod tests {
         assert_eq!(classes(vec![0, 0, 3, 1]), [(0, 0), (1, 1), (3, 3)]);
         let made = classes(vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         assert_eq!(made, [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10)]);
-        assert_eq!(classes(vec![5; 40].into_iter().chain(1..=4).chain(6..=9).collect()).len(), 4);
+        // forty schools with one value are one class
+        let crowded = classes(vec![5; 40].into_iter().chain(1..=4).chain(6..=9).collect());
+        assert!(crowded.len() <= CLASSES && crowded.iter().filter(|(l, h)| (*l..=*h).contains(&5)).count() == 1);
         let negative = classes(vec![-50, -20, 0, 7, 8, 9, 11]);
         assert!(
             (-50..=11)
