@@ -27,5 +27,5 @@ pub use grid::{
 pub use limit::{Limits, Measure};
 pub use look::{FileKind, Look, Part, Persons, Place, Remark, citizen_numbers};
 pub use mark::{Mark, Severity, SummarySheet};
-pub use parent::{ChildCommand, SheetSummary, Summary, look, mark, read, stream};
+pub use parent::{ChildCommand, SheetSummary, Summary, look, mark, office_program, read, stream, to_pdf};
 pub use problem::{IntakeProblem, LooksLike, ProblemKind};

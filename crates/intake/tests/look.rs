@@ -176,3 +176,23 @@ fn files_made_to_harm_end_with_a_reason() {
     assert_eq!(both.kind, FileKind::Html);
     assert!(both.remarks.contains(&Remark::Ending));
 }
+
+#[test]
+fn an_office_document_becomes_pages() {
+    let Some(program) = intake::office_program() else {
+        println!("skipped: no office program is installed");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let rtf = r"{\rtf1\ansi {\field{\*\fldinst INCLUDETEXT file:///etc/passwd}{\fldrslt x}} Hello pages}";
+    std::fs::write(folder.path().join("in.rtf"), rtf).unwrap();
+    let made = intake::to_pdf(&program, folder.path(), "in.rtf", &Limits::office(), &common::child()).unwrap();
+    let found = look("in.pdf", &std::fs::read(made).unwrap()).unwrap();
+    assert_eq!(found.pages, Some(1));
+    assert!(texts(&found).contains("Hello pages") && !texts(&found).contains("root:"), "{}", texts(&found));
+    // its time is limited
+    let hurried = Limits { wall_seconds: 0, ..Limits::office() };
+    let other = tempfile::tempdir().unwrap();
+    std::fs::write(other.path().join("in.rtf"), rtf).unwrap();
+    assert!(intake::to_pdf(&program, other.path(), "in.rtf", &hurried, &common::child()).is_err());
+}

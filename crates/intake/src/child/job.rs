@@ -6,7 +6,7 @@ use crate::limit::Limits;
 use crate::mark::{Mark, SummarySheet};
 
 /// The child's task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Task {
     /// Read the file on standard input.
     Read,
@@ -14,6 +14,13 @@ pub(crate) enum Task {
     Mark,
     /// Look into the document on standard input.
     Look,
+    /// Become an office program that makes a PDF of the file in the folder.
+    Office {
+        /// The program.
+        program: std::path::PathBuf,
+        /// The only folder it may write to.
+        folder: std::path::PathBuf,
+    },
 }
 
 /// What is asked, given as one argument.

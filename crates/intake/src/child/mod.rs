@@ -1,6 +1,7 @@
 //! The child's side: it limits itself, gives up the file system, and only then reads.
 
 mod job;
+mod office;
 mod sandbox;
 mod sink;
 
@@ -28,6 +29,11 @@ pub fn child_main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         let _ = writeln!(io::stderr(), "this command is for the program's own use");
         return ExitCode::from(3);
     };
+    if let Task::Office { program, folder } = &job.task {
+        let error = office::become_office(program, folder, &job.file_name, &job.limits);
+        let _ = writeln!(io::stderr(), "the office program did not start: {error}");
+        return ExitCode::from(4);
+    }
     if let Err(error) = sandbox::enter(&job.limits) {
         let _ = writeln!(io::stderr(), "limits could not be set: {error}");
         return ExitCode::from(4);
@@ -48,6 +54,7 @@ fn run(job: &Job) -> io::Result<()> {
         Task::Read => read_file(job, &mut frames),
         Task::Mark => mark_file(job, &mut frames),
         Task::Look => look_into(job, &mut frames),
+        Task::Office { .. } => Err(IntakeProblem::reader_failed("not here")),
     };
     let told = match result {
         Ok(()) => frames.frame(Kind::Done, &[]),

@@ -77,6 +77,12 @@ impl Limits {
         }
     }
 
+    /// 转换预览: an office program that makes pages of a document; `memory_bytes` is all its own memory.
+    #[must_use]
+    pub const fn office() -> Self {
+        Self { memory_bytes: 1536 * MIB, cpu_seconds: 60, wall_seconds: 90, ..Self::paper() }
+    }
+
     /// 批量导入: files that an operator imports, streamed row by row.
     #[must_use]
     pub const fn bulk() -> Self {

@@ -1,6 +1,7 @@
 //! The parent's side: starts the child, listens, and says what became of it.
 
 mod command;
+mod office;
 mod outcome;
 mod receive;
 mod running;
@@ -20,6 +21,7 @@ use crate::problem::{IntakeProblem, ProblemKind};
 use crate::read::{Collector, Metered};
 use crate::wire::{FrameReader, Kind};
 pub use command::ChildCommand;
+pub use office::{office_program, to_pdf};
 use receive::{Forwarder, receive};
 pub use receive::{SheetSummary, Summary};
 use running::Running;

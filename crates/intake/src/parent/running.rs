@@ -57,6 +57,16 @@ impl Running {
         self.input.take().ok_or_else(|| IntakeProblem::reader_failed("no input"))
     }
 
+    /// Waits until the child ends by itself or is ended, and says how.
+    pub(super) fn ended(&mut self) -> IntakeProblem {
+        if let Some(mut output) = self.output.take() {
+            let mut told = Vec::new();
+            let _ = output.by_ref().take(LAST_WORDS).read_to_end(&mut told);
+            let _ = std::io::copy(&mut output, &mut std::io::sink());
+        }
+        self.outcome()
+    }
+
     /// Why the child ended without saying that it was done. One that is still alive a moment
     /// after its output ended, or that sent what is no frame, is killed.
     pub(super) fn outcome(&mut self) -> IntakeProblem {

@@ -1,0 +1,15 @@
+//! The library (资料库) behind its pages and its interface: files taken in, documents kept and changed, in plain values.
+
+mod category;
+mod document;
+mod name;
+mod preview;
+mod receive;
+mod refused;
+
+pub use category::{Category, categories, category_name};
+pub use document::{Given, Kept, audiences, change, keep, link, report, resolve, set_state, unlink};
+pub use name::clean;
+pub(crate) use preview::{PREVIEW, Preview, run as make_preview};
+pub use receive::{Looked, Received, look, receive};
+pub use refused::{persons_message, refused};
