@@ -54,6 +54,10 @@ pub struct Inner {
     /// The size of the audit log up to which this process has taken note of what others wrote.
     known: AtomicI64,
     told_to_stop: OnceLock<Instant>,
+    /// Turns at looking into uploads: each is a process of its own.
+    pub looks: tokio::sync::Semaphore,
+    /// Bytes of unfinished uploads.
+    pub spooled: std::sync::atomic::AtomicU64,
     cache: Cache,
     policies: Mutex<Policies>,
     fonts: OnceLock<Result<Arc<typeset::Fonts>, String>>,
@@ -117,6 +121,8 @@ impl App {
             known: AtomicI64::new(tree.0),
             tree: RwLock::new(tree),
             told_to_stop: OnceLock::new(),
+            looks: tokio::sync::Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from).min(4)),
+            spooled: std::sync::atomic::AtomicU64::new(0),
             cache: Cache::new(COMPUTED),
             policies: Mutex::default(),
             fonts: OnceLock::new(),

@@ -1,12 +1,14 @@
 //! Styles, scripts and icons (静态资源): embedded, compressed once, addressed by the hash of their content.
 
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::LazyLock;
 
 macro_rules! assets {
@@ -37,14 +39,43 @@ assets![
     "own" / "county_map.css" as "text/css; charset=utf-8",
     "own" / "county_map.js" as "text/javascript; charset=utf-8",
     "own" / "favicon.svg" as "image/svg+xml",
+    "own" / "library.css" as "text/css; charset=utf-8",
+    "own" / "library.js" as "text/javascript; charset=utf-8",
+    "own" / "viewer.js" as "text/javascript; charset=utf-8",
+];
+
+macro_rules! packed {
+    ($($name:literal as $kind:literal),* $(,)?) => {
+        /// Name, media type, content packed by gzip: large files that few pages ask for.
+        const PACKED: &[(&str, &str, &[u8])] = &[
+            $( ($name, $kind, include_bytes!(concat!("../assets/vendor/", $name, ".gz"))), )*
+        ];
+    };
+}
+
+packed![
+    "pdf.js" as "text/javascript; charset=utf-8",
+    "pdf.worker.js" as "text/javascript; charset=utf-8",
+    "Adobe-GB1-UCS2.bcmap" as "application/octet-stream",
+    "GB-EUC-H.bcmap" as "application/octet-stream",
+    "GBK-EUC-H.bcmap" as "application/octet-stream",
+    "GBK-EUC-V.bcmap" as "application/octet-stream",
+    "GBK2K-H.bcmap" as "application/octet-stream",
+    "GBKp-EUC-H.bcmap" as "application/octet-stream",
+    "GBpc-EUC-H.bcmap" as "application/octet-stream",
+    "UniGB-UCS2-H.bcmap" as "application/octet-stream",
+    "UniGB-UCS2-V.bcmap" as "application/octet-stream",
+    "UniGB-UTF16-H.bcmap" as "application/octet-stream",
+    "UniGB-UTF16-V.bcmap" as "application/octet-stream",
 ];
 
 /// One embedded file.
 #[derive(Debug)]
 struct Asset {
     kind: &'static str,
+    /// As it is; empty for one that is unpacked when somebody asks for it so.
     plain: &'static [u8],
-    gzip: Vec<u8>,
+    gzip: Cow<'static, [u8]>,
     /// First sixteen hexadecimal digits of the content's SHA-256.
     hash: String,
 }
@@ -52,9 +83,13 @@ struct Asset {
 static ASSETS: LazyLock<BTreeMap<&'static str, Asset>> = LazyLock::new(|| {
     let made = FILES.iter().map(|&(name, kind, plain)| {
         let hash: String = Sha256::digest(plain).iter().take(8).map(|b| format!("{b:02x}")).collect();
-        (name, Asset { kind, plain, gzip: squeeze(plain), hash })
+        (name, Asset { kind, plain, gzip: Cow::Owned(squeeze(plain)), hash })
     });
-    made.collect()
+    let packed = PACKED.iter().map(|&(name, kind, gzip)| {
+        let hash: String = Sha256::digest(gzip).iter().take(8).map(|b| format!("{b:02x}")).collect();
+        (name, Asset { kind, plain: &[], gzip: Cow::Borrowed(gzip), hash })
+    });
+    made.chain(packed).collect()
 });
 
 /// Compressed, or nothing where that fails or does not pay.
@@ -94,7 +129,18 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>, headers: HeaderMa
     let packed = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(takes_gzip);
     if packed && !asset.gzip.is_empty() {
         let encoding = [(header::CONTENT_ENCODING, "gzip")];
-        return (common, kind, encoding, asset.gzip.as_slice()).into_response();
+        let body: Bytes = match &asset.gzip {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => Bytes::from_static(bytes),
+        };
+        return (common, kind, encoding, body).into_response();
+    }
+    if asset.plain.is_empty() {
+        let mut plain = Vec::new();
+        return match GzDecoder::new(asset.gzip.as_ref()).read_to_end(&mut plain) {
+            Ok(_) => (common, kind, plain).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
     }
     (common, kind, asset.plain).into_response()
 }

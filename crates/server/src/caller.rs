@@ -14,7 +14,8 @@ use axum::http::request::Parts;
 use model::{Message, RegionCode, RegionLevel, WaiverLevel};
 use review::account::session::{self, Limits};
 use review::permission::{
-    self, AccountState, Action, Context, Decision, Department, Kind, Object, Plan, PlanState, Role, Subject,
+    self, AccountState, Action, Audience, Context, Decision, Department, DocumentState, Kind, Object, Plan, PlanState,
+    Role, Subject,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -205,6 +206,16 @@ impl Caller {
                 place,
                 facts: permission::Facts::Job { owner: self.subject.account.clone() },
             },
+            Kind::Document => Object {
+                id: code.to_string(),
+                place,
+                facts: permission::Facts::Document {
+                    state: DocumentState::Shown,
+                    audience: Audience::Downward,
+                    readers: BTreeSet::new(),
+                    uploader: self.subject.person.clone(),
+                },
+            },
             Kind::Cycle => Object { id: CYCLE.to_owned(), place, facts: permission::Facts::Cycle },
             Kind::Token => Object {
                 id: code.to_string(),
@@ -227,6 +238,49 @@ impl Caller {
     /// Whether the account may do something to a record that was found.
     pub fn decide_on(&self, action: Action, object: &Object) -> Decision {
         permission::decide(&self.subject, action, object, &self.context())
+    }
+
+    /// Whether the account may do something to a document.
+    pub fn decide_document(&self, action: Action, document: &store::Document) -> Decision {
+        let hidden = || {
+            let reason = Message::new("wb-error-missing");
+            Decision::Deny(permission::Denied { reason, hidden: true, step_up: false })
+        };
+        let Some(place) = self.app.tree().place(&document.region) else { return hidden() };
+        let about = &document.about;
+        if !about.department.is_empty() {
+            let own =
+                document.region == self.session.account.region && about.department == self.subject.department.code();
+            if !own {
+                return hidden();
+            }
+        }
+        let audience = match about.audience.as_str() {
+            "everyone" => Audience::Public,
+            "below" => Audience::Downward,
+            _ => Audience::Upward,
+        };
+        let state = if document.state == "shown" { DocumentState::Shown } else { DocumentState::TakenDown };
+        let facts = permission::Facts::Document {
+            state,
+            audience,
+            readers: about.roles.iter().filter_map(|r| r.parse().ok()).collect(),
+            uploader: document.account.clone(),
+        };
+        permission::decide(&self.subject, action, &Object { id: document.id.clone(), place, facts }, &self.context())
+    }
+
+    /// The account as one who looks at documents. An expert sees those of the counties assigned and what is given out.
+    pub fn viewer(&self) -> store::Viewer {
+        let roles = &self.subject.roles;
+        let expert = roles.len() == 1 && roles.contains(&Role::Expert);
+        let scope = if expert { Scope::regions(self.subject.assigned.iter().cloned()) } else { self.scope() };
+        store::Viewer {
+            scope,
+            roles: Some(roles.iter().map(|r| r.code().to_owned()).collect()),
+            office: Some((self.session.account.region.clone(), self.subject.department.code().to_owned())),
+            taken_down: roles.contains(&Role::Approver) || roles.contains(&Role::Auditor),
+        }
     }
 
     /// Time and second factor of this request, or what its token was given.

@@ -47,6 +47,7 @@ mod guard;
 mod header;
 mod health;
 pub mod job;
+mod library;
 mod metrics;
 mod notify;
 pub mod page;

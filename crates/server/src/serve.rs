@@ -59,6 +59,8 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
     };
     let options = Options { reserve: config.reserve, ..Options::default() };
     let store = Store::open_with(&place, &options).map_err(|b| NotServed(b.message))?;
+    // what an earlier start left of uploads; other processes on the same folder may be at work on younger ones
+    store.files().sweep(Duration::from_secs(3600));
     let packs = packs(&config.policy)?;
     let fail = |f: Failure| NotServed::why(format!("{f:?}"));
     let accounts = prepare(&config, &store).map_err(fail)?;

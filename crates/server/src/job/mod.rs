@@ -102,7 +102,7 @@ async fn take(app: &App) -> Result<Option<Job>, Failure> {
     app.off(|app| {
         let now = clock::now();
         let take = Quiet::Take {
-            tasks: [OPTIMISE, PAPERS, IMPORT].map(str::to_owned).into(),
+            tasks: [OPTIMISE, PAPERS, IMPORT, crate::library::PREVIEW].map(str::to_owned).into(),
             worker: app.worker.clone(),
             at: now,
             silent_before: now.saturating_sub(SILENT),
@@ -128,6 +128,7 @@ async fn run(work: Work) {
                 OPTIMISE => optimise::run(work).await,
                 PAPERS => papers::run(work).await,
                 IMPORT => import::run(work).await,
+                crate::library::PREVIEW => crate::library::make_preview(work).await,
                 other => Err(Failure::Internal(format!("no such task: {other}"))),
             }
         }
@@ -191,6 +192,6 @@ fn why(failure: Failure) -> String {
 }
 
 /// A result as the store keeps it.
-fn result(value: &impl Serialize) -> Result<String, Failure> {
+pub(crate) fn result(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|e| Failure::Internal(e.to_string()))
 }

@@ -31,15 +31,15 @@ pub struct Given {
     pub year: String,
     /// Tags, parted by blanks or commas.
     pub tags: String,
-    /// `office`, `region`, `below` or `everyone`.
+    /// `office`, `region` or `below`.
     pub audience: String,
     /// Only these roles, parted by commas; empty for all.
     pub roles: String,
 }
 
 /// Who may see a document, as people choose it.
-pub fn audiences() -> [&'static str; 4] {
-    ["region", "office", "below", "everyone"]
+pub fn audiences() -> [&'static str; 3] {
+    ["region", "office", "below"]
 }
 
 impl Given {
@@ -48,7 +48,8 @@ impl Given {
     /// # Errors
     /// What cannot be used.
     pub fn about(&self, app: &App, caller: &Caller, file_name: &str) -> Result<About, Failure> {
-        let cut = |text: &str, most: usize| text.trim().chars().filter(|c| !c.is_control()).take(most).collect::<String>();
+        let cut =
+            |text: &str, most: usize| text.trim().chars().filter(|c| !c.is_control()).take(most).collect::<String>();
         let mut wrong = Vec::new();
         let known = categories(app)?;
         if !known.iter().any(|c| c.id == self.category) {
@@ -82,7 +83,8 @@ impl Given {
         }
         roles.sort();
         roles.dedup();
-        let mut tags: Vec<String> = self.tags.split([',', '，', '、', ' ', ';', '；', '\n']).map(|t| cut(t, 20)).collect();
+        let mut tags: Vec<String> =
+            self.tags.split([',', '，', '、', ' ', ';', '；', '\n']).map(|t| cut(t, 20)).collect();
         tags.retain(|t| !t.is_empty());
         tags.dedup();
         tags.truncate(12);
@@ -131,7 +133,9 @@ pub async fn keep(
 ) -> Result<Kept, Failure> {
     if !fits(&looked) {
         let kind = looked.look.kind.name();
-        return Err(Failure::bad(Message::new("wb-refused-ending").with("name", &looked.received.name).with("kind", kind)));
+        return Err(Failure::bad(
+            Message::new("wb-refused-ending").with("name", &looked.received.name).with("kind", kind),
+        ));
     }
     let (caller, given, note) = (caller.clone(), given.clone(), note.trim().chars().take(200).collect::<String>());
     let document = document.map(str::to_owned);
@@ -203,14 +207,7 @@ fn fits(looked: &Looked) -> bool {
 }
 
 /// Writes the text of later pages batch by batch.
-fn more_text(
-    app: &App,
-    caller: &Caller,
-    key: &str,
-    id: &str,
-    number: i64,
-    rest: Vec<String>,
-) -> Result<(), Failure> {
+fn more_text(app: &App, caller: &Caller, key: &str, id: &str, number: i64, rest: Vec<String>) -> Result<(), Failure> {
     let mut from = FIRST as i64 + 1;
     let batches = rest.len().div_ceil(BATCH);
     let mut rest = rest.into_iter();
@@ -299,8 +296,7 @@ pub fn resolve(app: &App, caller: &Caller, id: &str, report: &str, words: &str) 
     let down = caller.decide_document(Action::DocumentTakeDown, &found);
     let up = caller.decide_document(Action::DocumentRestore, &found);
     refused(down).or_else(|failure| refused(up).map_err(|_| failure))?;
-    let command =
-        DocumentCommand::Resolve { id: found.id, report: report.to_owned(), resolution: reason(words)? };
+    let command = DocumentCommand::Resolve { id: found.id, report: report.to_owned(), resolution: reason(words)? };
     app.store.write(caller.stamp(caller.fresh_key()?), command)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::{clean, persons_message, refused};
 use crate::app::App;
 use crate::failure::Failure;
 use axum::extract::multipart::{Field, MultipartError};
-use intake::{Limits, Look};
+use intake::{IntakeProblem, Limits, Look};
 use model::Message;
 use std::io;
 use std::sync::atomic::Ordering;
@@ -61,7 +61,8 @@ impl Drop for Room {
 /// The disk took it or not.
 fn disk(error: &io::Error) -> Failure {
     tracing::error!(%error, "an upload could not be written");
-    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge);
+    let full =
+        matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge);
     let key = if full { "wb-upload-disk-full" } else { "wb-upload-disk" };
     Failure::ReadOnly(Message::new(key))
 }
@@ -72,6 +73,21 @@ pub(crate) fn broken(most: u64) -> impl Fn(MultipartError) -> Failure {
         413 => Failure::TooLarge(usize::try_from(most / (1024 * 1024)).unwrap_or(usize::MAX)),
         _ => Failure::bad(Message::new("wb-import-broken")),
     }
+}
+
+/// Bytes of a field of text.
+const FIELD: usize = 64 * 1024;
+
+/// A field of text, cut off where no honest one ends.
+pub(crate) async fn short(mut field: Field<'_>, most: u64) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(broken(most))? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > FIELD {
+            return Err(Failure::bad(Message::new("wb-import-broken")));
+        }
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Takes a field of a form to the disk.
@@ -121,15 +137,28 @@ fn unspooled(broken: &store::Broken) -> Failure {
     Failure::ReadOnly(Message::new(if full { "wb-upload-disk-full" } else { "wb-upload-disk" }))
 }
 
-/// Looks into a file, in a limited child; only so many at a time.
+/// Looks into a document, in a limited child; only so many at a time.
 ///
 /// # Errors
 /// What makes it unfit to be kept; people's identity numbers among it.
 pub async fn look(app: &App, received: Received, limits: Limits) -> Result<Looked, Failure> {
+    look_with(app, received, limits, refused).await
+}
+
+/// The same, a problem told in other words.
+///
+/// # Errors
+/// As [`look`].
+pub async fn look_with(
+    app: &App,
+    received: Received,
+    limits: Limits,
+    unfit: fn(&IntakeProblem) -> Failure,
+) -> Result<Looked, Failure> {
     let _turn = app.looks.acquire().await.map_err(|e| Failure::Internal(e.to_string()))?;
     app.off(move |_| {
         let child = crate::job::child()?;
-        let look = intake::look(received.spool.path(), &received.name, &limits, &child).map_err(|p| refused(&p))?;
+        let look = intake::look(received.spool.path(), &received.name, &limits, &child).map_err(|p| unfit(&p))?;
         if look.persons.count > 0 {
             return Err(Failure::bad(persons_message(&look.persons)));
         }

@@ -7,12 +7,13 @@ use crate::caller::{CountyView, Need};
 use crate::clock;
 use crate::failure::Failure;
 use crate::job::{IMPORT, Import, Imported, SheetView};
+use crate::library;
 use crate::shell::Shell;
 use askama::Template;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use intake::{IntakeProblem, Limits};
 use model::{Hash, Message};
 use review::permission::Action;
 use serde::Deserialize;
@@ -91,40 +92,32 @@ async fn take(county: CountyView, headers: HeaderMap, form: Multipart) -> Result
     Ok(Redirect::to(&format!("/c/{}/import?job={id}", county.code)).into_response())
 }
 
-/// A workbook as it was sent.
+/// A workbook as it was sent, looked into.
 pub struct Workbook {
-    name: String,
-    bytes: Bytes,
+    looked: library::Looked,
     why: String,
 }
 
-/// Receives a workbook, field `file`, and why it is sent, field `why`.
+/// Receives a workbook, field `file`, and why it is sent, field `why`. What is unfit to be read, or holds people's identity numbers, is
+/// refused here and nothing of it kept.
 ///
 /// # Errors
-/// When there is no file, it is too large, or the form is broken.
+/// When there is no file, it is too large or unfit, or the form is broken.
 pub async fn receive(app: &App, mut form: Multipart) -> Result<Workbook, Failure> {
     let (mut file, mut why) = (None, String::new());
-    let most = app.config.upload / (1024 * 1024);
-    let broken = |e: axum::extract::multipart::MultipartError| match e.status().as_u16() {
-        413 => Failure::TooLarge(most),
-        _ => Failure::bad(Message::new("wb-import-broken")),
-    };
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    let most = (app.config.upload as u64).min(Limits::clerk().file_bytes);
+    let broken = library::broken(most);
+    while let Some(field) = form.next_field().await.map_err(&broken)? {
         match field.name().unwrap_or("") {
-            "file" => {
-                let name = field.file_name().unwrap_or("").to_owned();
-                file = Some((name, field.bytes().await.map_err(broken)?));
-            }
-            "why" => why = field.text().await.map_err(broken)?.chars().take(200).collect(),
+            "file" if file.is_none() => file = Some(library::receive(app, field, most).await?),
+            "why" => why = library::short(field, most).await?.chars().take(200).collect(),
             _ => {}
         }
     }
-    let (name, bytes) =
-        file.filter(|(_, b)| !b.is_empty()).ok_or_else(|| Failure::bad(Message::new("wb-import-no-file")))?;
-    // only the ending of the name counts; the rest is shown back as it came
-    let name: String =
-        name.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| !c.is_control()).take(120).collect();
-    Ok(Workbook { name, bytes, why })
+    let file = file.ok_or_else(|| Failure::bad(Message::new("wb-import-no-file")))?;
+    let unfit = |p: &IntakeProblem| Failure::bad(p.message());
+    let looked = library::look_with(app, file, Limits::clerk(), unfit).await?;
+    Ok(Workbook { looked, why })
 }
 
 /// Asks for the job that reads it into the place of a version; its number.
@@ -132,8 +125,10 @@ pub async fn receive(app: &App, mut form: Multipart) -> Result<Workbook, Failure
 /// # Errors
 /// When it cannot be kept.
 pub async fn read(county: &CountyView, sent: Workbook, based_on: i64, stamp: store::Stamp) -> Result<String, Failure> {
-    let Workbook { name, bytes, why } = sent;
-    let hash = county.app.off(move |app| Ok(app.store.files().keep(&bytes)?)).await?;
+    let Workbook { looked, why } = sent;
+    // only the ending of the name counts; the rest is shown back
+    let name = looked.received.name.clone();
+    let (hash, _) = county.app.off(move |app| looked.received.keep(app)).await?;
     jobs::ask_as(county, IMPORT, &Import { file: hash.0, name, why, based_on }, stamp).await
 }
 

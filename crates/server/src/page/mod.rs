@@ -10,6 +10,10 @@ pub mod grid;
 pub(crate) mod import;
 pub(crate) mod jobs;
 pub mod map;
+mod findings;
+mod import;
+mod jobs;
+mod library;
 mod needs;
 pub(crate) mod papers;
 pub(crate) mod plan;
@@ -55,6 +59,7 @@ pub fn all(app: &App) -> Vec<Page> {
         plan::page(app),
         findings::page(app),
         papers::page(app),
+        library::page(app),
         import::page(app),
         jobs::page(app),
         api::page(app),
@@ -74,6 +79,7 @@ pub(crate) const NAVIGATION: &[(&str, &str, &str, Action)] = &[
     ("plan", "list-check", "/plan", Action::PlanRead),
     ("findings", "clipboard-list", "/findings", Action::FindingRead),
     ("papers", "file-certificate", "/papers", Action::PaperDownload),
+    ("library", "books", "/library", Action::DocumentRead),
 ];
 
 /// The navigation as an account sees it.

@@ -49,7 +49,7 @@ impl Reader<'_> {
         self.list(&sql, &args, link)
     }
 
-    /// The documents a viewer sees that are evidence of something of a county in the viewer's scope.
+    /// The documents a viewer sees that are evidence of something of a county in the viewer's scope; of everything of the kind where no object is named.
     pub fn evidence(
         &mut self,
         viewer: &Viewer,
@@ -61,9 +61,9 @@ impl Reader<'_> {
         let scope = viewer.scope.inside("l.county", &mut args);
         let only = viewer.sees(&mut args);
         let sql = format!(
-            "SELECT {DOCUMENT}, {VERSION} FROM document_link l JOIN document d ON d.id = l.document \
+            "SELECT DISTINCT {DOCUMENT}, {VERSION} FROM document_link l JOIN document d ON d.id = l.document \
              JOIN document_version v ON v.region = d.region AND v.document = d.id AND v.number = d.latest \
-             WHERE l.county = ?1 AND l.kind = ?2 AND l.object = ?3 AND {scope} AND {only} ORDER BY d.title, d.id LIMIT 500"
+             WHERE l.county = ?1 AND l.kind = ?2 AND (?3 = '' OR l.object = ?3) AND {scope} AND {only} ORDER BY d.title, d.id LIMIT 500"
         );
         self.list(&sql, &args, document)
     }
