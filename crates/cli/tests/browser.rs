@@ -83,4 +83,6 @@ fn edit_schools() {
 #[test]
 fn map_of_schools() {
     walk("map.mjs");
+fn library() {
+    walk("library.mjs");
 }

@@ -1,4 +1,5 @@
 //! Documents of the library: kinds, pages, text, identity numbers, and files made to harm.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod common;
 

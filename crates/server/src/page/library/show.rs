@@ -57,7 +57,7 @@ struct DocumentPage {
     events: Vec<EventView>,
     reports: Vec<ReportView>,
     links: Vec<LinkView>,
-    options: Vec<(String, String, Vec<(String, String)>)>,
+    options: Options,
     county: String,
     cited: Vec<String>,
     may_edit: bool,
