@@ -83,6 +83,9 @@ fn edit_schools() {
 #[test]
 fn map_of_schools() {
     walk("map.mjs");
+}
+
+#[test]
 fn library() {
     walk("library.mjs");
 }

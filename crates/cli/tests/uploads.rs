@@ -17,7 +17,9 @@ use std::time::{Duration, Instant};
 
 /// Files below a folder: unfinished ones and kept ones.
 fn files(data: &Path) -> (usize, usize) {
-    let count = |folder: &Path| std::fs::read_dir(folder).map_or(0, |list| list.flatten().filter(|e| e.path().is_file()).count());
+    let count = |folder: &Path| {
+        std::fs::read_dir(folder).map_or(0, |list| list.flatten().filter(|e| e.path().is_file()).count())
+    };
     let root = data.join("files");
     let kept = std::fs::read_dir(&root).map_or(0, |list| {
         list.flatten().filter(|e| e.file_name() != "spool" && e.path().is_dir()).map(|e| count(&e.path())).sum()
@@ -53,7 +55,11 @@ fn hostile_uploads_end_with_a_reason_and_leave_nothing() {
         counted += 1;
         assert!(matches!(reply.status, 422 | 413), "{}: {} {}", case.what, reply.status, reply.body);
         assert!(reply.body.contains(case.says), "{}: {}", case.what, reply.body);
-        assert!(!reply.body.contains("panick") && !reply.body.contains(server.data.to_str().unwrap()), "{}", reply.body);
+        assert!(
+            !reply.body.contains("panick") && !reply.body.contains(server.data.to_str().unwrap()),
+            "{}",
+            reply.body
+        );
     }
     assert_eq!(files(&server.data), (0, kept), "nothing refused is kept");
     for case in corpus::taken() {
@@ -94,11 +100,23 @@ fn odd_forms_and_broken_connections_leave_nothing() {
         ("no boundary", "multipart/form-data", good.clone()),
         ("another boundary", "multipart/form-data; boundary=other", good.clone()),
         ("never closed", "multipart/form-data; boundary=XYZ", good.clone()),
-        ("no file", "multipart/form-data; boundary=XYZ", [field("category", "evidence"), b"--XYZ--\r\n".to_vec()].concat()),
+        (
+            "no file",
+            "multipart/form-data; boundary=XYZ",
+            [field("category", "evidence"), b"--XYZ--\r\n".to_vec()].concat(),
+        ),
         ("nothing at all", "multipart/form-data; boundary=XYZ", Vec::new()),
         ("mixed in mixed", "multipart/mixed; boundary=XYZ", good.clone()),
-        ("a header without end", "multipart/form-data; boundary=XYZ", [b"--XYZ\r\nContent-Disposition: form-data; name=\"".to_vec(), vec![b'a'; 300_000]].concat()),
-        ("a long field", "multipart/form-data; boundary=XYZ", [field("category", &"a".repeat(200_000)), b"--XYZ--\r\n".to_vec()].concat()),
+        (
+            "a header without end",
+            "multipart/form-data; boundary=XYZ",
+            [b"--XYZ\r\nContent-Disposition: form-data; name=\"".to_vec(), vec![b'a'; 300_000]].concat(),
+        ),
+        (
+            "a long field",
+            "multipart/form-data; boundary=XYZ",
+            [field("category", &"a".repeat(200_000)), b"--XYZ--\r\n".to_vec()].concat(),
+        ),
         ("a boundary of ten thousand", "multipart/form-data; boundary=XYZ", vec![b'-'; 100_000]),
     ];
     for (what, kind, body) in odd {
@@ -109,7 +127,13 @@ fn odd_forms_and_broken_connections_leave_nothing() {
     let bare = server.post_bare("/library/upload", "multipart/form-data; boundary=XYZ", &good);
     assert_eq!(bare.status, 403);
     // two files: the first counts, the second is a field like any other
-    let two = [field("category", "evidence"), part("file", "a.txt", b"one"), part("file", "b.txt", b"two"), b"--XYZ--\r\n".to_vec()].concat();
+    let two = [
+        field("category", "evidence"),
+        part("file", "a.txt", b"one"),
+        part("file", "b.txt", b"two"),
+        b"--XYZ--\r\n".to_vec(),
+    ]
+    .concat();
     assert_eq!(server.post("/library/upload", "multipart/form-data; boundary=XYZ", &two).status, 200);
 
     // a body without a length, longer than allowed
@@ -117,7 +141,8 @@ fn odd_forms_and_broken_connections_leave_nothing() {
     assert_eq!(reply.status, 413, "{}", reply.body);
     // a length that lies: less comes than was said, and then the line is cut
     let mut line = server.connect();
-    line.write_all(server.head("/library/upload", "multipart/form-data; boundary=XYZ", Some(6 << 20)).as_bytes()).unwrap();
+    line.write_all(server.head("/library/upload", "multipart/form-data; boundary=XYZ", Some(6 << 20)).as_bytes())
+        .unwrap();
     line.write_all(&field("category", "evidence")).unwrap();
     line.write_all(b"--XYZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n").unwrap();
     line.write_all(&vec![b'a'; 3 << 20]).unwrap();
@@ -140,7 +165,8 @@ fn odd_forms_and_broken_connections_leave_nothing() {
     if std::env::var_os("JUNHENG_UPLOADS").is_some() {
         let mut line = server.connect();
         line.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        line.write_all(server.head("/library/upload", "multipart/form-data; boundary=XYZ", Some(1000)).as_bytes()).unwrap();
+        line.write_all(server.head("/library/upload", "multipart/form-data; boundary=XYZ", Some(1000)).as_bytes())
+            .unwrap();
         line.write_all(&part("file", "a.txt", b"h")[..90]).unwrap();
         let (started, mut said) = (Instant::now(), String::new());
         let _ = line.read_to_string(&mut said);
@@ -162,7 +188,9 @@ fn many_uploads_at_once_and_others_are_answered() {
         let sent: Vec<_> = (0..many)
             .map(|n| {
                 let server = &server;
-                scope.spawn(move || document(server, &format!("{n}.docx"), &corpus::word(&format!("第{n}份材料"))).status)
+                scope.spawn(move || {
+                    document(server, &format!("{n}.docx"), &corpus::word(&format!("第{n}份材料"))).status
+                })
             })
             .collect();
         while sent.iter().any(|s| !s.is_finished()) {
@@ -182,7 +210,10 @@ fn many_uploads_at_once_and_others_are_answered() {
     let p95 = waits[waits.len() * 95 / 100];
     let grown = server.memory().saturating_sub(before);
     swept(&server);
-    println!("{answered} uploads at once in {took:?}; the list meanwhile: p95 {p95:?} of {} asked; server grew by {grown} KiB", waits.len());
+    println!(
+        "{answered} uploads at once in {took:?}; the list meanwhile: p95 {p95:?} of {} asked; server grew by {grown} KiB",
+        waits.len()
+    );
     assert!(p95 < Duration::from_secs(5), "{p95:?}");
     assert!(grown < 192 * 1024, "{grown} KiB");
 }

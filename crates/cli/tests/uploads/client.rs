@@ -67,9 +67,13 @@ impl Server {
         let address = told["address"].as_str().unwrap().trim_start_matches("http://").to_owned();
         let mut server = Server { child, data, address, cookie: String::new(), csrf: String::new() };
         let form = "name=guihua&password=yanshi-2021";
-        let reply = server.send(&server.request("POST", "/login", "application/x-www-form-urlencoded", Some(form.len())), form.as_bytes());
+        let reply = server.send(
+            &server.request("POST", "/login", "application/x-www-form-urlencoded", Some(form.len())),
+            form.as_bytes(),
+        );
         let cookie = reply.heads.iter().filter(|(n, _)| n == "set-cookie").find(|(_, v)| v.starts_with("junheng="));
-        server.cookie = cookie.unwrap_or_else(|| panic!("{} {}", reply.status, reply.body)).1.split(';').next().unwrap().to_owned();
+        server.cookie =
+            cookie.unwrap_or_else(|| panic!("{} {}", reply.status, reply.body)).1.split(';').next().unwrap().to_owned();
         let page = server.get("/library").body;
         let at = page.find("x-csrf-token\":\"").unwrap() + 15;
         server.csrf = page[at..].split('"').next().unwrap().to_owned();
@@ -171,7 +175,8 @@ pub struct Disk(PathBuf);
 
 impl Disk {
     pub fn small(folder: &Path, mib: u32) -> Option<Disk> {
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "none"]).arg(folder).output();
+        let mounted =
+            Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "none"]).arg(folder).output();
         mounted.is_ok_and(|o| o.status.success()).then(|| Disk(folder.to_owned()))
     }
 }

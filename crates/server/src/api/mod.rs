@@ -32,6 +32,7 @@ mod import;
 pub mod input;
 mod job;
 mod large;
+mod library;
 mod me;
 mod paper;
 mod plan;
@@ -78,6 +79,7 @@ pub fn all(app: &App) -> Vec<Page> {
         project::routes(app),
         finding::routes(app),
         paper::routes(app),
+        library::routes(app),
         job::routes(app),
     ]
 }
@@ -102,6 +104,7 @@ pub(crate) fn documents() -> Vec<utoipa::openapi::OpenApi> {
         project::Doc::openapi(),
         finding::Doc::openapi(),
         paper::Doc::openapi(),
+        library::Doc::openapi(),
         job::Doc::openapi(),
         document::Doc::openapi(),
     ]

@@ -8,7 +8,7 @@ use intake::Remark;
 use model::{Message, RegionCode};
 use review::permission::{Action, Role};
 use serde::{Deserialize, Serialize};
-use store::{About, Answer, Document, DocumentCommand, Filter, JobCommand, NewFile};
+use store::{About, Answer, Document, DocumentCommand, Filter, JobCommand, NewFile, Stamp};
 
 /// Pages of text written with the document itself; more follow in batches, so that nobody waits for a long book.
 const FIRST: usize = 20;
@@ -130,6 +130,7 @@ pub async fn keep(
     given: &Given,
     document: Option<&str>,
     note: &str,
+    stamp: Stamp,
 ) -> Result<Kept, Failure> {
     if !fits(&looked) {
         let kind = looked.look.kind.name();
@@ -175,18 +176,18 @@ pub async fn keep(
             remarks: serde_json::to_string(&look.remarks).unwrap_or_default(),
             preview_state: if office { "waiting" } else { "" }.to_owned(),
         };
-        let key = caller.fresh_key()?;
+        let key = stamp.key.clone();
         let (id, version, region) = match known {
             None => {
                 let region = caller.session.account.region.clone();
                 let add = DocumentCommand::Add { region: region.clone(), about, file };
-                let answer = app.store.write(caller.stamp(key.as_str()), add)?;
+                let answer = app.store.write(stamp, add)?;
                 let id = answer.id().map(str::to_owned);
                 (id.ok_or_else(|| Failure::Internal("no identifier".to_owned()))?, 1, region)
             }
             Some(found) => {
                 let add = DocumentCommand::AddVersion { id: found.id.clone(), file };
-                let answer = app.store.write(caller.stamp(key.as_str()), add)?;
+                let answer = app.store.write(stamp, add)?;
                 (found.id, answer.number().unwrap_or(1), found.region)
             }
         };
@@ -265,10 +266,10 @@ pub fn change(app: &App, caller: &Caller, id: &str, given: &Given) -> Result<(),
 ///
 /// # Errors
 /// Not seen, not allowed, or without a reason.
-pub fn report(app: &App, caller: &Caller, id: &str, why: &str) -> Result<String, Failure> {
+pub fn report(app: &App, caller: &Caller, id: &str, why: &str, stamp: Stamp) -> Result<String, Failure> {
     let found = demanded(app, caller, id, Action::DocumentReport)?;
     let command = DocumentCommand::Report { id: found.id, reason: reason(why)? };
-    let answer: Answer = app.store.write(caller.stamp(caller.fresh_key()?), command)?;
+    let answer: Answer = app.store.write(stamp, command)?;
     Ok(answer.id().unwrap_or_default().to_owned())
 }
 
@@ -276,12 +277,12 @@ pub fn report(app: &App, caller: &Caller, id: &str, why: &str) -> Result<String,
 ///
 /// # Errors
 /// Not seen, not allowed, or without a reason.
-pub fn set_state(app: &App, caller: &Caller, id: &str, state: &str, why: &str) -> Result<(), Failure> {
+pub fn set_state(app: &App, caller: &Caller, id: &str, state: &str, why: &str, stamp: Stamp) -> Result<(), Failure> {
     let action = if state == "shown" { Action::DocumentRestore } else { Action::DocumentTakeDown };
     let found = demanded(app, caller, id, action)?;
     let state = if state == "shown" { "shown" } else { "taken_down" }.to_owned();
     let command = DocumentCommand::SetState { id: found.id, state, why: reason(why)? };
-    app.store.write(caller.stamp(caller.fresh_key()?), command)?;
+    app.store.write(stamp, command)?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod jobs;
 mod library;
 mod measure;
 mod scope;
+mod search_speed;
 mod tamper;
 mod tls;
 mod upgrade;

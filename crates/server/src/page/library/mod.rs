@@ -6,6 +6,9 @@ mod serve;
 mod show;
 mod write;
 
+pub use serve::original;
+pub use write::receive_document;
+
 use super::Page;
 use crate::app::App;
 use crate::caller::{Caller, Need};
@@ -20,12 +23,16 @@ const FIELDS: usize = 64 * 1024;
 /// The page's routes.
 pub fn page(app: &App) -> Page {
     let read = Need::May(Action::DocumentRead);
-    let most = usize::try_from(most(app)).unwrap_or(usize::MAX).saturating_add(FIELDS);
     Page::new(app)
         .get("/library", read, list::anywhere)
         .get("/c/{county}/library", Need::May(Action::SchoolRead), list::county)
         .get("/c/{county}/evidence", Need::May(Action::SchoolRead), evidence::show)
-        .upload("/library/upload", Need::May(Action::DocumentUpload), write::upload, DefaultBodyLimit::max(most))
+        .upload(
+            "/library/upload",
+            Need::May(Action::DocumentUpload),
+            write::upload,
+            DefaultBodyLimit::max(most_with_fields(app)),
+        )
         .get("/library/{id}", read, show::show)
         .get("/library/{id}/v/{number}/file", read, serve::original)
         .get("/library/{id}/v/{number}/pages.pdf", read, serve::pages)
@@ -36,6 +43,11 @@ pub fn page(app: &App) -> Page {
         .post("/library/{id}/resolve", read, write::resolve)
         .post("/library/{id}/link", read, write::link)
         .post("/library/{id}/unlink", read, write::unlink)
+}
+
+/// Largest body of an upload, bytes.
+pub fn most_with_fields(app: &App) -> usize {
+    usize::try_from(most(app)).unwrap_or(usize::MAX).saturating_add(FIELDS)
 }
 
 /// Largest document, bytes.

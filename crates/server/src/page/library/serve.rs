@@ -44,7 +44,10 @@ fn shut(mut response: Response) -> Response {
 }
 
 /// The original, to keep. A web page or text goes out as bytes: no browser shows it.
-pub(super) async fn original(
+///
+/// # Errors
+/// When there is no such version, or it is not for this account.
+pub async fn original(
     State(app): State<App>,
     caller: Caller,
     Path((id, number)): Path<(String, i64)>,

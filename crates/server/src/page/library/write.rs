@@ -14,15 +14,30 @@ use model::{Message, RegionCode};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Takes one document: its fields first, then its file. The answer is JSON for the page's script.
-pub(super) async fn upload(State(app): State<App>, caller: Caller, mut form: Multipart) -> Result<Response, Failure> {
-    let most = most(&app);
+/// Takes one document: its fields and its file. The answer is JSON for the page's script.
+pub(super) async fn upload(State(app): State<App>, caller: Caller, form: Multipart) -> Result<Response, Failure> {
+    let stamp = caller.stamp(caller.fresh_key()?);
+    let kept = receive_document(&app, &caller, form, stamp).await?;
+    Ok(Json(told(&caller, &kept)).into_response())
+}
+
+/// Receives a document with what is said of it, looks into it, and keeps it.
+///
+/// # Errors
+/// When it is unfit, not allowed, or the form is broken; nothing of it is kept then.
+pub async fn receive_document(
+    app: &App,
+    caller: &Caller,
+    mut form: Multipart,
+    stamp: store::Stamp,
+) -> Result<Kept, Failure> {
+    let most = most(app);
     let (mut fields, mut looked) = (BTreeMap::<String, String>::new(), None);
     while let Some(field) = form.next_field().await.map_err(library::broken(most))? {
         let name = field.name().unwrap_or("").to_owned();
         if name == "file" && looked.is_none() {
-            let received = library::receive(&app, field, most).await?;
-            looked = Some(library::look(&app, received, Limits::paper()).await?);
+            let received = library::receive(app, field, most).await?;
+            looked = Some(library::look(app, received, Limits::paper()).await?);
         } else if fields.len() < 32 {
             fields.insert(name, library::short(field, most).await?);
         }
@@ -40,8 +55,7 @@ pub(super) async fn upload(State(app): State<App>, caller: Caller, mut form: Mul
         roles: get("roles"),
     };
     let document = Some(get("document")).filter(|d| !d.is_empty());
-    let kept = library::keep(&app, &caller, looked, &given, document.as_deref(), &get("note")).await?;
-    Ok(Json(told(&caller, &kept)).into_response())
+    library::keep(app, caller, looked, &given, document.as_deref(), &get("note"), stamp).await
 }
 
 fn told(caller: &Caller, kept: &Kept) -> serde_json::Value {
@@ -83,7 +97,8 @@ pub(super) async fn report(
     Form(given): Form<Words>,
 ) -> Result<Response, Failure> {
     let to = id.clone();
-    app.off(move |app| library::report(app, &caller, &id, &given.why)).await?;
+    let stamp = caller.stamp(caller.fresh_key()?);
+    app.off(move |app| library::report(app, &caller, &id, &given.why, stamp)).await?;
     Ok(back(&to, "report"))
 }
 
@@ -95,7 +110,8 @@ pub(super) async fn state(
 ) -> Result<Response, Failure> {
     let (to, sees) = (id.clone(), caller.viewer().taken_down);
     let down = given.state != "shown";
-    app.off(move |app| library::set_state(app, &caller, &id, &given.state, &given.why)).await?;
+    let stamp = caller.stamp(caller.fresh_key()?);
+    app.off(move |app| library::set_state(app, &caller, &id, &given.state, &given.why, stamp)).await?;
     if down && !sees {
         return Ok(Redirect::to("/library?done=down").into_response());
     }
