@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# The workbench under load: requests due at their times (500 a second, pages, programs' reads, one in twenty a write), the server on one core
-# and the generator on another; latencies count from when a request was due. Afterwards, in the same run and on the same cores, a page of the
-# same kind by a peer: Django with gunicorn reading the same rows, where pip can fetch it.
+# The workbench under load: requests due at their times (500 a second, pages, programs' reads, one in twenty a write), the server on one core and
+# the generator on another; latencies count from when a request was due.
 #
 #   bench/load.sh [seconds] [requests a second] [connections]      bench/load.sh 900 500 200 for the figure of the README
 #   CORE=0 LOADER=1 bench/load.sh 60                               other cores
@@ -20,4 +19,3 @@ date -u +%FT%TZ; uname -srm; grep -m1 'model name' /proc/cpuinfo || true; git lo
 ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 taskset -c "$loader" target/release/drill load --binary target/release/junheng --core "$core" \
     --seconds "$seconds" --rate "$rate" --connections "$connections" --warm 10
-[ -z "${PEER-}" ] || bench/load_peer.sh "$rate" "$connections" "$core" "$loader"

@@ -42,11 +42,7 @@ impl Task {
                 Command::Account(account) => {
                     matches!(
                         account,
-                        A::Attempt { .. }
-                            | A::Succeeded { .. }
-                            | A::UsedTotp { .. }
-                            | A::UsedRecovery { .. }
-                            | A::UsedRecovery { .. }
+                        A::Attempt { .. } | A::Succeeded { .. } | A::UsedTotp { .. } | A::UsedRecovery { .. }
                     )
                 }
                 _ => false,
