@@ -313,16 +313,7 @@ fn child() {
     let Ok(folder) = std::env::var("JUNHENG_DRIVE") else { return };
     let name = std::env::var("JUNHENG_DRIVE_ACT").unwrap();
     let folder = PathBuf::from(folder);
-    // a second line is the database
-    let (name, place) = match name.split_once('\n') {
-        Some((name, url)) => (name.to_owned(), Place::postgres(&folder, url)),
-        None => (name, Place::folder(&folder)),
-    };
-    if name.is_empty() {
-        Store::open(&place).unwrap();
-        println!("\nSAID OPEN");
-        return;
-    }
+    let place = Place::folder(&folder);
     let (_, act) = acts(&folder).into_iter().find(|(n, _)| *n == name).unwrap();
     let said = match Store::open(&place) {
         Err(broken) => format!("CLOSED {broken}"),
@@ -407,7 +398,7 @@ fn rows(folder: &Path) -> String {
     out
 }
 
-pub fn masked(text: &str) -> String {
+fn masked(text: &str) -> String {
     let kind = |run: &str| {
         (run.len() == 64 && run.bytes().all(|b| b.is_ascii_hexdigit())) || (run.len() == 36 && run.contains("-7"))
     };

@@ -7,7 +7,6 @@ mod backup;
 mod common;
 mod dossier;
 mod drive;
-mod drive_postgres;
 mod fence;
 mod jobs;
 mod library;
