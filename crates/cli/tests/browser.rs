@@ -71,6 +71,11 @@ fn walk(name: &str) {
 }
 
 #[test]
+fn board() {
+    walk("board.mjs");
+}
+
+#[test]
 fn plan_a_county() {
     walk("plan_a_county.mjs");
 }

@@ -32,6 +32,8 @@ assets![
     "own" / "admin.css" as "text/css; charset=utf-8",
     "own" / "app.js" as "text/javascript; charset=utf-8",
     "own" / "chart.js" as "text/javascript; charset=utf-8",
+    "own" / "board.css" as "text/css; charset=utf-8",
+    "own" / "board.js" as "text/javascript; charset=utf-8",
     "own" / "map.js" as "text/javascript; charset=utf-8",
     "own" / "grid.css" as "text/css; charset=utf-8",
     "own" / "sheet.js" as "text/javascript; charset=utf-8",

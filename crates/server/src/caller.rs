@@ -145,10 +145,7 @@ impl Caller {
     /// When the store cannot be read.
     pub async fn look_at(&mut self, county: &RegionCode) -> Result<(), Failure> {
         let (wanted, scope) = (county.clone(), self.scope());
-        let plan = self
-            .app
-            .off(move |app| Ok(app.store.read()?.plans(&scope, &wanted, CYCLE, 1, 0)?.into_iter().next()))
-            .await?;
+        let plan = self.app.off(move |app| Ok(app.store.read()?.plan_current(&scope, &wanted, CYCLE)?)).await?;
         let state = plan.as_ref().and_then(|p| p.state.parse().ok()).unwrap_or(PlanState::Draft);
         let makers = plan.map(|p| p.account).into_iter().collect();
         self.plan = Some((county.clone(), state, makers));

@@ -60,8 +60,8 @@ const fn account(
     DemoAccount { login, password: "yanshi-2021", person, region, department, role }
 }
 
-/// One account per role, and a second county's planner, who sees none of the first.
-pub const ACCOUNTS: [DemoAccount; 14] = [
+/// One account per role, a county's approver beside the region's, and a second county's planner, who sees none of the first.
+pub const ACCOUNTS: [DemoAccount; 15] = [
     account("guihua", "王晓梅", COUNTY, Department::Education, Role::Planner),
     account("jiaoyu", "李建国", COUNTY, Department::Education, Role::Signatory),
     account("fagai", "赵永强", COUNTY, Department::Development, Role::Signatory),
@@ -70,6 +70,7 @@ pub const ACCOUNTS: [DemoAccount; 14] = [
     account("zijin", "吴秀英", COUNTY, Department::Finance, Role::Treasurer),
     account("guihua2", "陈志远", "150122", Department::Education, Role::Planner),
     account("shenhe", "乌兰", CITY, Department::Education, Role::Reviewer),
+    account("shenpi", "白音图", COUNTY, Department::Education, Role::Approver),
     account("zhuanjia", "巴特尔", CITY, Department::Other, Role::Expert),
     account("shending", "斯琴高娃", REGION, Department::Education, Role::Approver),
     account("shenji", "郑国栋", REGION, Department::Audit, Role::Auditor),

@@ -39,7 +39,7 @@ pub use place::Place;
 pub use read::{
     Account, AccountFilter, AuditFilter, AuditHead, AuditRow, CycleRegion, CycleRow, Deadline, Document,
     DocumentVersion, DossierChange, DossierVersion, Event, Filter, Found, FoundPages, Job, Link, News, PlanRow, Reader,
-    RegionRow, Report, Session, Setting, SummaryRow, Token, Viewer, WaiverRow,
+    RegionRow, Report, SCENARIO, SCENARIO_GONE, Session, Setting, SummaryRow, Token, Viewer, WaiverRow,
 };
 pub use scope::Scope;
 pub use stamp::{Millis, Secret, Stamp, new_id};

@@ -7,7 +7,8 @@ pub use fund::Lack;
 pub use trial::{Hindrance, Move, SeatYear, Trial};
 
 use crate::candidate::{Candidate, Unplanned};
-use crate::demand::{self, Stated};
+use crate::conflict::{self, Clash, Found};
+use crate::demand::{self, Conflict, Stated};
 use crate::error::ProgrammeError;
 use crate::gather::{Gathered, gather};
 use crate::hand;
@@ -114,6 +115,26 @@ impl Board {
         }
         let (instance, stated, notes) = problem(&bare, policy, needs, (&candidates, &unplanned), &p);
         Ok(Board { candidates, unplanned, instance, stated, notes, starts, apart, reshaped, parameters: p })
+    }
+
+    /// What of the demands cannot be met together; `None` when all can, or that was not decided within the work allowed.
+    ///
+    /// # Errors
+    /// The problem contradicts itself.
+    pub fn conflict(&self) -> Result<Option<Conflict>, ProgrammeError> {
+        let never = |i: &usize| self.stated.get(*i).is_some_and(|s| s.never.is_some());
+        let alone: Vec<Clash> = (0..self.stated.len()).filter(never).map(Clash::alone).collect();
+        if !alone.is_empty() {
+            return Ok(Some(Conflict { stated: self.stated.clone(), clashes: alone }));
+        }
+        let musts: Vec<Must> = self.stated.iter().map(|d| d.must).collect();
+        if musts.is_empty() {
+            return Ok(None);
+        }
+        Ok(match conflict::examine(&self.instance, &musts)? {
+            Found::Clash(clash) => Some(Conflict { stated: self.stated.clone(), clashes: vec![clash] }),
+            Found::Possible(_) | Found::Open => None,
+        })
     }
 
     /// The position of a candidate among the options.

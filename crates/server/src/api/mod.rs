@@ -40,12 +40,14 @@ mod project;
 mod region;
 pub mod reply;
 mod say;
+mod scenario;
 mod school;
 mod seat;
 mod table;
 #[cfg(test)]
 mod tests;
 pub mod token;
+mod trial;
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -77,6 +79,8 @@ pub fn all(app: &App) -> Vec<Page> {
         large::routes(app),
         plan::routes(app),
         project::routes(app),
+        trial::routes(app),
+        scenario::routes(app),
         finding::routes(app),
         paper::routes(app),
         library::routes(app),
@@ -102,6 +106,8 @@ pub(crate) fn documents() -> Vec<utoipa::openapi::OpenApi> {
         large::Doc::openapi(),
         plan::Doc::openapi(),
         project::Doc::openapi(),
+        trial::Doc::openapi(),
+        scenario::Doc::openapi(),
         finding::Doc::openapi(),
         paper::Doc::openapi(),
         library::Doc::openapi(),

@@ -389,3 +389,48 @@ async fn cells_are_changed_from_a_version_and_told_of_when_wrong() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn moves_are_tried_and_kept_once() {
+    let site = site();
+    let token = token(&site, "guihua", &["read", "plan"], 5);
+    let ask = |path: &str, body: Value| call("POST", &format!("/counties/150121{path}")).token(&token).json(&body);
+    let nothing = value(ask("/plan/trial", json!({"moves": []})).send(&site).await).await;
+    assert_eq!((nothing["may_be_adopted"].clone(), nothing["appear"].clone()), (json!(false), json!([])));
+    let unknown = json!({"moves": [{"project": "?", "start": 2022, "finish": null}]});
+    let unknown = value(ask("/plan/trial", unknown).send(&site).await).await;
+    assert_eq!(unknown["hindrances"][0]["hard"], json!(true));
+    // the first candidate that can be paid for comes in, once
+    let current = site.app.county(store::Scope::system(), &"150121".parse().unwrap()).await.unwrap().unwrap();
+    let board = current.computed.board().unwrap();
+    let planned = |id: &model::ProjectId| current.computed.project(id).is_some();
+    let free = board.candidates.iter().filter(|c| !planned(&c.project.id) && c.profile.len() == 1);
+    let mut adopted = None;
+    for candidate in free.take(20) {
+        let moves = json!([{"project": candidate.project.id, "start": 2023, "finish": 2023}]);
+        let tried = value(ask("/plan/trial", json!({"moves": moves})).send(&site).await).await;
+        if tried["may_be_adopted"] == json!(true) {
+            adopted = Some(moves);
+            break;
+        }
+    }
+    let moves = adopted.expect("some candidate can be paid for");
+    let version = current.version.number;
+    let body = json!({"version": version, "moves": moves, "reason": "接口试排采用"});
+    let stale = json!({"version": version - 1, "moves": moves, "reason": "接口试排采用"});
+    assert_eq!(ask("/plan/adopt", stale).send(&site).await.status(), StatusCode::CONFLICT);
+    let short = json!({"version": version, "moves": moves, "reason": "无"});
+    assert_eq!(ask("/plan/adopt", short).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    for _ in 0..2 {
+        let reply = ask("/plan/adopt", body.clone()).with("idempotency-key", "adopt-1").send(&site).await;
+        assert_eq!(reply.status(), StatusCode::CREATED);
+        assert_eq!(value(reply).await["version"], json!(version + 1));
+    }
+    let list = call("GET", "/counties/150121/scenarios").token(&token).send(&site).await;
+    assert_eq!(list.status(), StatusCode::OK);
+    assert_eq!(value(list).await["items"][0]["number"], Value::Null);
+    let bad = json!({"name": "少", "money_percent": "lots"});
+    assert_eq!(ask("/scenarios", bad).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let good = json!({"name": "少", "money_percent": "-10"});
+    assert_eq!(ask("/scenarios", good).send(&site).await.status(), StatusCode::ACCEPTED);
+}

@@ -1,12 +1,13 @@
 //! Everything the pages show of a county, from its dossier and the policy (县级测算结果). Pure, and slow: call it off the runtime.
 
 use checker::{Account, Breach};
-use model::{Coverage, Dossier, Fen, Hash, Project, ProjectId, School, SchoolId, SchoolYear, Stage, Year};
+use model::{Coverage, Dossier, Fen, Hash, Message, Project, ProjectId, School, SchoolId, SchoolYear, Stage, Year};
 use needs::{Gap, Needs, Outlook};
 use policy::{Policy, Standard};
+use programme::{Board, ProgrammeError};
 use rules::{Case, Finding, Severity, Tally};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A county with its needs, its plan's money and the reviewer's findings.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Computed {
     pub accounts: Vec<Account>,
     /// Gaps short under the basic standard, by school: position in `needs.gaps`.
     short: BTreeMap<SchoolId, Vec<usize>>,
+    board: OnceLock<Result<Arc<Board>, ProgrammeError>>,
+    clash: OnceLock<Vec<Message>>,
 }
 
 /// How many gaps of a school are short, met, without data (缺口统计).
@@ -63,7 +66,18 @@ impl Computed {
         for (n, gap) in needs.gaps.iter().enumerate().filter(|(_, g)| g.standard == Standard::Basic && g.is_short()) {
             short.entry(gap.school.clone()).or_default().push(n);
         }
-        Computed { dossier, policy, needs, planned, findings, breaches, accounts, short }
+        Computed {
+            dossier,
+            policy,
+            needs,
+            planned,
+            findings,
+            breaches,
+            accounts,
+            short,
+            board: OnceLock::new(),
+            clash: OnceLock::new(),
+        }
     }
 
     /// How much memory it weighs, roughly: bytes.
@@ -71,6 +85,24 @@ impl Computed {
         let schools = self.dossier.schools.len();
         let gaps = self.needs.gaps.len();
         schools.saturating_mul(24_000).saturating_add(gaps.saturating_mul(240)).saturating_add(200_000)
+    }
+
+    /// The plan beside all its candidates, laid out once.
+    ///
+    /// # Errors
+    /// The packs lack a figure that planning needs, or amounts do not fit.
+    pub fn board(&self) -> Result<Arc<Board>, ProgrammeError> {
+        let lay = || Board::of(&self.dossier, &self.policy, &self.needs).map(Arc::new);
+        self.board.get_or_init(lay).clone()
+    }
+
+    /// What of the county's demands cannot be met together, in words, with what would resolve it; empty when all can, or that was not decided.
+    pub fn clash(&self) -> Vec<Message> {
+        let find = || match self.board().map(|b| b.conflict()) {
+            Ok(Ok(Some(conflict))) => conflict.messages(),
+            _ => Vec::new(),
+        };
+        self.clash.get_or_init(find).clone()
     }
 
     /// The name of the county.

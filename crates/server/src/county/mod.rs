@@ -2,6 +2,7 @@
 
 mod cache;
 mod computed;
+pub mod effect;
 
 pub use cache::{Cache, Key};
 pub use computed::{Computed, Tiers};

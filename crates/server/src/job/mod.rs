@@ -3,11 +3,15 @@
 mod import;
 mod optimise;
 mod papers;
+mod scenario;
+mod why;
 
 pub(crate) use import::child;
 pub use import::{CellView, Import, Imported, ProblemView, RowView, SheetView};
 pub use optimise::{Kept, LeftOut, Optimise};
 pub use papers::{PaperFile, Papers, PapersMade};
+pub use scenario::{Figure, Line, ScenarioAsked, Scene, present};
+pub use why::{MoreAsked, MoreLine, MoreMade, WhyAsked, WhyMade};
 
 use crate::app::App;
 use crate::clock;
@@ -24,6 +28,13 @@ pub const OPTIMISE: &str = "optimise";
 pub const PAPERS: &str = "papers";
 /// Importing a workbook.
 pub const IMPORT: &str = "import";
+
+/// Planning a scenario.
+pub const SCENARIO_TASK: &str = "scenario";
+/// Answering why a project is in or out.
+pub const WHY: &str = "why";
+/// Answering what more money would bring.
+pub const MORE: &str = "more";
 
 /// A worker not heard of for so long has lost its job.
 const SILENT: i64 = 15_000;
@@ -102,7 +113,9 @@ async fn take(app: &App) -> Result<Option<Job>, Failure> {
     app.off(|app| {
         let now = clock::now();
         let take = Quiet::Take {
-            tasks: [OPTIMISE, PAPERS, IMPORT, crate::library::PREVIEW].map(str::to_owned).into(),
+            tasks: [OPTIMISE, PAPERS, IMPORT, crate::library::PREVIEW, SCENARIO_TASK, WHY, MORE]
+                .map(str::to_owned)
+                .into(),
             worker: app.worker.clone(),
             at: now,
             silent_before: now.saturating_sub(SILENT),
@@ -129,6 +142,9 @@ async fn run(work: Work) {
                 PAPERS => papers::run(work).await,
                 IMPORT => import::run(work).await,
                 crate::library::PREVIEW => crate::library::make_preview(work).await,
+                SCENARIO_TASK => scenario::run(work).await,
+                WHY => why::run(work).await,
+                MORE => why::more(work).await,
                 other => Err(Failure::Internal(format!("no such task: {other}"))),
             }
         }
@@ -182,6 +198,12 @@ pub(crate) async fn hand_back(app: &App) {
 
 /// A failure as the page of the job tells it.
 fn why(failure: Failure) -> String {
+    // demands that clash need more than a line
+    if let Failure::Bad(list) = &failure
+        && list.len() > 1
+    {
+        return serde_json::to_string(list).unwrap_or_default();
+    }
     let message = match failure {
         Failure::Bad(mut list) if list.len() == 1 => list.pop().unwrap_or_else(|| Message::new("wb-job-failed")),
         Failure::Conflict(why) | Failure::Forbidden(why) | Failure::Busy(why) | Failure::ReadOnly(why) => why,

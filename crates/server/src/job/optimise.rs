@@ -2,9 +2,11 @@
 
 use super::{Said, Work, result};
 use crate::app::CYCLE;
+use crate::county::effect::Proven;
 use crate::failure::Failure;
 use crate::page::view;
-use model::{Fen, Hash, Message, Plan};
+use checker::Value;
+use model::{Fen, Hash, Message, Plan, ProjectId};
 use programme::{Halt, Limits, Options, Programme, StopReason};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
@@ -34,11 +36,23 @@ pub struct Kept {
     pub gap_ppm: Option<u32>,
     /// What stayed out.
     pub left_out: Vec<LeftOut>,
+    /// What was proven, of this plan or of the one it was changed from by hand.
+    #[serde(default)]
+    pub proven: Option<Proven>,
+    /// Its value, tier by tier.
+    #[serde(default)]
+    pub objective: Option<Value>,
+    /// It was changed by hand, and why.
+    #[serde(default)]
+    pub by_hand: Option<String>,
 }
 
 /// A candidate that stayed out.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LeftOut {
+    /// Its number.
+    #[serde(default)]
+    pub project: Option<ProjectId>,
     /// Its name.
     pub name: String,
     /// Its cost.
@@ -48,12 +62,21 @@ pub struct LeftOut {
 }
 
 impl Kept {
-    fn of(programme: &Programme, verdict: &checker::Verdict, keep: bool) -> Result<Kept, Failure> {
-        let plan = Hash::of_value(&programme.plan).map_err(|e| Failure::Internal(e.to_string()))?;
+    /// What is kept of a programme the checker judged.
+    ///
+    /// # Errors
+    /// When it cannot be encoded.
+    pub fn of(programme: &Programme, verdict: &checker::Verdict, keep: bool) -> Result<Kept, Failure> {
+        let internal = |e: model::canonical::CanonicalError| Failure::Internal(e.to_string());
+        let plan = Hash::of_value(&programme.plan).map_err(internal)?;
+        let problem = Hash::of_value(&programme.instance).map_err(internal)?;
+        let proven = verdict.objective.zip(verdict.bound);
+        let proven = proven.map(|(objective, bound)| Proven { problem, objective, bound });
         let stop = serde_json::to_value(programme.outcome.stop).ok().and_then(|v| v.as_str().map(str::to_owned));
         let left_out = programme.left_out.iter().map(|l| {
             let candidate = programme.candidates.iter().find(|c| c.project.id == l.project);
             LeftOut {
+                project: Some(l.project.clone()),
                 name: candidate.map_or_else(|| l.project.to_string(), |c| c.project.name.clone()),
                 total: candidate.and_then(|c| c.project.total().ok()),
                 reason: l.reason.clone(),
@@ -67,6 +90,9 @@ impl Kept {
             stop: stop.unwrap_or_default(),
             gap_ppm,
             left_out: left_out.collect(),
+            proven,
+            objective: verdict.objective,
+            by_hand: None,
         })
     }
 
@@ -81,6 +107,7 @@ impl Kept {
             "optimal" => "cli-stop-optimal",
             "gap_reached" => "cli-stop-gap-reached",
             "nothing_to_choose" => "cli-stop-nothing-to-choose",
+            "by_hand" => "wb-board-by-hand",
             _ => "cli-stop-limit-reached",
         })
     }
@@ -101,8 +128,10 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
         let options = Options { keep_hand_made: asked.keep };
         let stopping = || work.app.stopping.load(Ordering::Relaxed);
         let halt = Halt::when(&stopping);
-        let programme = programme::plan_until(&c.dossier, &c.policy, &c.needs, &Limits::default(), &options, &halt)
-            .map_err(|e| Failure::bad(e.message()))?;
+        let refused = |e: programme::ProgrammeError| Failure::Bad(e.messages());
+        let bare = programme::unplanned_dossier(&c.dossier, &c.policy, &c.needs).map_err(refused)?;
+        let programme =
+            programme::plan_until(&bare, &c.policy, &c.needs, &Limits::default(), &options, &halt).map_err(refused)?;
         if halt.fired() {
             // the server stops: another process takes the job again
             return Err(Failure::Busy(Message::new("wb-job-stopped")));

@@ -83,7 +83,7 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
 fn proof(app: &App, county: &RegionCode, c: &Computed) -> Result<Option<(Programme, checker::Verdict)>, Failure> {
     let mut reader = app.store.read()?;
     let scope = Scope::region(county);
-    let Some(row) = reader.plans(&scope, county, CYCLE, 1, 0)?.into_iter().next() else { return Ok(None) };
+    let Some(row) = reader.plan_current(&scope, county, CYCLE)? else { return Ok(None) };
     let Some((_, body)) = reader.plan(&scope, county, CYCLE, row.number)? else { return Ok(None) };
     let Some(kept) = serde_json::from_str::<Kept>(&body).ok().filter(|k| k.made(&c.dossier.plan)) else {
         return Ok(None);
@@ -94,6 +94,7 @@ fn proof(app: &App, county: &RegionCode, c: &Computed) -> Result<Option<(Program
     drop(reader);
     let asked = Optimise { version: row.dossier_number, keep: kept.keep };
     let needs = needs::assess(&dossier, &c.policy);
+    let Ok(dossier) = programme::unplanned_dossier(&dossier, &c.policy, &needs) else { return Ok(None) };
     let options = Options { keep_hand_made: asked.keep };
     let made = programme::plan_with(&dossier, &c.policy, &needs, &Limits::default(), &options);
     let Some(programme) = made.ok().filter(|p| p.plan == c.dossier.plan) else { return Ok(None) };

@@ -1,5 +1,9 @@
 //! Findings (审核发现): by severity and rule, with evidence and remedy; waived here by who may.
 
+mod mend;
+
+pub use mend::{Mended, mend};
+
 use super::view::Tile;
 use super::{Page, render};
 use crate::app::{App, CYCLE};
@@ -28,11 +32,11 @@ const MANY: usize = 500;
 
 /// The page's routes.
 pub fn page(app: &App) -> Page {
-    Page::new(app).get("/c/{county}/findings", Need::May(Action::FindingRead), show).post(
-        "/c/{county}/findings/waive",
-        Need::May(Action::FindingRead),
-        waive,
-    )
+    Page::new(app)
+        .get("/c/{county}/findings", Need::May(Action::FindingRead), show)
+        .post("/c/{county}/findings/waive", Need::May(Action::FindingRead), waive)
+        .post("/c/{county}/findings/withdraw", Need::May(Action::FindingRead), withdraw)
+        .post("/c/{county}/findings/mend", Need::May(Action::PlanEdit), mended)
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -43,6 +47,8 @@ struct Asked {
     project: String,
     school: String,
     done: String,
+    name: String,
+    reason: String,
 }
 
 #[derive(Template)]
@@ -54,6 +60,22 @@ struct Findings {
     only: Option<String>,
     me: String,
     groups: Vec<Group>,
+    may_edit: bool,
+    version: i64,
+    years: Vec<model::Year>,
+    history: Vec<Waiving>,
+    show_history: bool,
+}
+
+/// A waiver granted in the workbench, whether or not it was taken back.
+struct Waiving {
+    id: String,
+    rule: String,
+    about: String,
+    words: String,
+    entered: String,
+    withdrawn: Option<String>,
+    may_withdraw: bool,
 }
 
 struct Group {
@@ -79,6 +101,11 @@ struct Shown {
     may_waive: bool,
     project: String,
     school: String,
+    mends: Vec<mend::MendView>,
+    elsewhere: Vec<(String, String)>,
+    may_move: bool,
+    chosen: bool,
+    given: String,
 }
 
 struct EvidenceView {
@@ -93,6 +120,8 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     let title = w.t("wb-findings-title");
     let s = match q.done.as_str() {
         "" => county.shell(&title, "findings"),
+        "mended" => county.shell_saying(&title, "findings", "good", w.t("wb-mend-done")),
+        "withdrawn" => county.shell_saying(&title, "findings", "good", w.t("wb-waiver-withdrawn")),
         _ => county.shell_saying(&title, "findings", "good", w.t("wb-findings-waived")),
     };
     let wanted = |f: &&Finding| {
@@ -123,14 +152,21 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     let lead = Message::new("wb-findings-lead")
         .with("projects", c.dossier.plan.projects.len())
         .with("rules", rules::all().len());
+    let history = history(&county).await?;
+    let may_edit = county.may(Action::PlanEdit);
     render(&Findings {
+        may_edit,
+        version: county.version.number,
+        years: c.dossier.cycle.years().collect(),
+        show_history: q.severity == "waived",
+        history,
         lead: w.say(&lead),
         tiles: tiles(&s, &c, &q.severity),
         only: only(&w, &c, &q),
-        me: county.caller.session.account.name.clone(),
+        me: if q.name.is_empty() { county.caller.session.account.name.clone() } else { q.name.clone() },
         groups: groups
             .into_iter()
-            .map(|(rule, severity, list)| group(&county, &s, rule, severity, &list, most))
+            .map(|(rule, severity, list)| group(&county, &s, (rule, severity), &list, most, &q))
             .collect(),
         s,
     })
@@ -183,7 +219,14 @@ fn tiles(s: &Shell, c: &Computed, chosen: &str) -> Vec<Tile> {
     ]
 }
 
-fn group(county: &CountyView, s: &Shell, rule: &str, severity: Severity, list: &[&Finding], most: usize) -> Group {
+fn group(
+    county: &CountyView,
+    s: &Shell,
+    (rule, severity): (&str, Severity),
+    list: &[&Finding],
+    most: usize,
+    q: &Asked,
+) -> Group {
     let w = &s.w;
     let known = rules::rule(rule);
     let first = list.first();
@@ -203,11 +246,11 @@ fn group(county: &CountyView, s: &Shell, rule: &str, severity: Severity, list: &
         level: first.map(|f| s.w.term(f.waiver.zh())).unwrap_or_default(),
         all: list.len(),
         more: list.len().saturating_sub(most),
-        findings: list.iter().take(most).map(|f| shown(county, s, f)).collect(),
+        findings: list.iter().take(most).map(|f| shown(county, s, f, q)).collect(),
     }
 }
 
-fn shown(county: &CountyView, s: &Shell, f: &Finding) -> Shown {
+fn shown(county: &CountyView, s: &Shell, f: &Finding, q: &Asked) -> Shown {
     let c = &county.computed;
     let w = &s.w;
     let project = f.project.as_ref().map(|id| c.project(id).map_or_else(|| id.to_string(), |p| p.name.clone()));
@@ -241,7 +284,94 @@ fn shown(county: &CountyView, s: &Shell, f: &Finding) -> Shown {
         may_waive,
         project: f.project.as_ref().map(ToString::to_string).unwrap_or_default(),
         school: f.school.as_ref().map(ToString::to_string).unwrap_or_default(),
+        mends: if f.stands() { mend::mends(w, c, f) } else { Vec::new() },
+        elsewhere: mend::elsewhere(s, f),
+        may_move: f.stands() && f.project.as_ref().is_some_and(|id| c.project(id).is_some()),
+        chosen: !q.reason.is_empty()
+            && f.rule == q.rule
+            && f.project.as_ref().map_or("", |p| p.0.as_str()) == q.project
+            && f.school.as_ref().map_or("", |p| p.0.as_str()) == q.school,
+        given: q.reason.clone(),
     }
+}
+
+/// The waivers granted in the workbench, the latest first.
+async fn history(county: &CountyView) -> Result<Vec<Waiving>, Failure> {
+    let (scope, code) = (county.caller.scope(), county.code.clone());
+    let rows = county.app.off(move |app| {
+        let mut reader = app.store.read()?;
+        let mut out = Vec::new();
+        for row in reader.waivers(&scope, &code, CYCLE)? {
+            let mut name = |id: &str| -> Result<String, Failure> {
+                Ok(reader.account(&store::Scope::system(), id)?.map_or_else(|| id.to_owned(), |a| a.name))
+            };
+            let by = name(&row.account)?;
+            let gone = row.withdrawn_by.as_deref().map(&mut name).transpose()?;
+            out.push((row, by, gone));
+        }
+        Ok(out)
+    });
+    let (w, c) = (county.words(), &county.computed);
+    let view = |(row, by, gone): (store::WaiverRow, String, Option<String>)| {
+        let x = &row.waived;
+        let project = x.project.as_ref().map(|id| c.project(id).map_or_else(|| id.to_string(), |p| p.name.clone()));
+        let m = Message::new("wb-findings-waived-by").with("name", &x.name).with("level", w.term(x.level.zh()));
+        let entered = Message::new("wb-waiver-entered").with("who", by).with("when", clock::shown(row.at));
+        let withdrawn = row
+            .withdrawn
+            .zip(gone)
+            .map(|(at, who)| w.say(&Message::new("wb-waiver-gone").with("who", who).with("when", clock::shown(at))));
+        Waiving {
+            rule: x.rule.clone(),
+            about: project.or_else(|| x.school.as_ref().map(|id| c.school_name(id))).unwrap_or_default(),
+            words: w.say(&m.with("date", x.date).with("reason", &x.reason)),
+            entered: w.say(&entered),
+            may_withdraw: withdrawn.is_none() && county.caller.may_waive(&county.code, x.level),
+            withdrawn,
+            id: row.id,
+        }
+    };
+    let mut list: Vec<Waiving> = rows.await?.into_iter().map(view).collect();
+    list.reverse();
+    Ok(list)
+}
+
+#[derive(Deserialize)]
+struct Withdrawn {
+    id: String,
+}
+
+/// Takes a waiver back; it stays in the history.
+///
+/// # Errors
+/// 404 where there is no such waiver, 403 for who may not.
+pub async fn take_back(county: &CountyView, id: &str, stamp: Stamp) -> Result<Answer, Failure> {
+    let (scope, code) = (county.caller.scope(), county.code.clone());
+    let rows = county.app.off(move |app| Ok(app.store.read()?.waivers(&scope, &code, CYCLE)?)).await?;
+    let row = rows.into_iter().find(|r| r.id == id && r.withdrawn.is_none()).ok_or(Failure::NotFound)?;
+    county.caller.demand_waiver(&county.code, row.waived.level)?;
+    let command = WaiverCommand::Withdraw { county: county.code.clone(), cycle: CYCLE.to_owned(), id: row.id };
+    county.app.off(move |app| Ok(app.store.write(stamp, command)?)).await
+}
+
+async fn withdraw(county: CountyView, Form(given): Form<Withdrawn>) -> Result<Response, Failure> {
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    let to = format!("/c/{}/findings?severity=waived", county.code);
+    match take_back(&county, &given.id, stamp).await {
+        Err(Failure::StepUp) => Ok(step_up(&to)),
+        done => done.map(|_| Redirect::to(&format!("{to}&done=withdrawn")).into_response()),
+    }
+}
+
+/// To the second factor, and then to a page that can be asked for again.
+fn step_up(back: &str) -> Response {
+    Redirect::to(&format!("/account/step-up?back={}", form_urlencoded(back))).into_response()
+}
+
+async fn mended(county: CountyView, Form(given): Form<Mended>) -> Result<Response, Failure> {
+    mend(&county, &given).await?;
+    let to = format!("/c/{}/findings?project={}&done=mended", county.code, form_urlencoded(&given.project));
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// The lowest level that may waive; `None` for what nobody may.
@@ -273,7 +403,16 @@ pub struct Given {
 
 async fn waive(county: CountyView, Form(given): Form<Given>) -> Result<Response, Failure> {
     let stamp = county.caller.stamp(county.caller.fresh_key()?);
-    grant(&county, &given, stamp).await?;
+    let of = |text: &str| form_urlencoded(text);
+    match grant(&county, &given, stamp).await {
+        // what was typed comes back with the page
+        Err(Failure::StepUp) => {
+            let (rule, project, school) = (of(&given.rule), of(&given.project), of(&given.school));
+            let at = format!("/c/{}/findings?rule={rule}&project={project}&school={school}", county.code);
+            return Ok(step_up(&format!("{at}&name={}&reason={}", of(&given.name), of(&given.reason))));
+        }
+        done => done?,
+    };
     let back = format!("/c/{}/findings?rule={}&done=waived", county.code, form_urlencoded(&given.rule));
     Ok(Redirect::to(&back).into_response())
 }

@@ -3,8 +3,8 @@
 use super::{Page, render};
 use crate::app::App;
 use crate::caller::{CountyView, Need};
-use crate::failure::Failure;
-use crate::job::{IMPORT, OPTIMISE, PAPERS, Said};
+use crate::failure::{Failure, form_urlencoded};
+use crate::job::{IMPORT, MORE, OPTIMISE, PAPERS, SCENARIO_TASK, Said, WHY, WhyAsked};
 use crate::page::import;
 use crate::shell::Shell;
 use askama::Template;
@@ -12,7 +12,7 @@ use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 use model::Message;
 use review::permission::Action;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::{Job, JobCommand};
 
 /// The page's routes.
@@ -44,6 +44,39 @@ pub async fn ask_as(
     let answer = county.app.off(move |app| Ok(app.store.write(stamp, command)?)).await?;
     county.app.bell.notify_one();
     answer.id().map(str::to_owned).ok_or_else(|| Failure::Internal("a job without a number".to_owned()))
+}
+
+/// Jobs of a county looked through for an answer.
+const LOOKED: i64 = 200;
+
+/// The answer to exactly this question, where a job has given it.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn answered<T: for<'a> Deserialize<'a>>(
+    county: &CountyView,
+    task: &'static str,
+    what: &impl Serialize,
+) -> Result<Option<T>, Failure> {
+    let payload = serde_json::to_string(what).map_err(|e| Failure::Internal(e.to_string()))?;
+    let found = done(county, task).await?.into_iter().find(|j| j.payload == payload);
+    Ok(found.and_then(|j| serde_json::from_str(j.result.as_deref()?).ok()))
+}
+
+/// The latest answer of a kind.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn last<T: for<'a> Deserialize<'a>>(county: &CountyView, task: &'static str) -> Result<Option<T>, Failure> {
+    let found = done(county, task).await?.into_iter().next();
+    Ok(found.and_then(|j| serde_json::from_str(j.result.as_deref()?).ok()))
+}
+
+/// The finished jobs of a kind, the latest first.
+async fn done(county: &CountyView, task: &'static str) -> Result<Vec<Job>, Failure> {
+    let scope = county.caller.county_scope(&county.code);
+    let jobs = county.app.off(move |app| Ok(app.store.read()?.jobs(&scope, LOOKED, 0)?)).await?;
+    Ok(jobs.into_iter().filter(|j| j.county == county.code && j.task == task && j.state == "done").collect())
 }
 
 /// A job as a part of a page.
@@ -79,13 +112,24 @@ impl JobView {
 
     fn new(s: &Shell, job: &Job) -> JobView {
         let said: Option<Said> = job.result.as_deref().and_then(|r| serde_json::from_str(r).ok());
-        let message =
-            |text: &str| serde_json::from_str::<Message>(text).map_or_else(|_| text.to_owned(), |m| s.say(&m));
+        let list: Vec<Message> = serde_json::from_str(&job.message).unwrap_or_default();
+        let message = |text: &str| match list.first() {
+            Some(first) => s.say(first),
+            None => serde_json::from_str::<Message>(text).map_or_else(|_| text.to_owned(), |m| s.say(&m)),
+        };
         let (title, page) = match job.task.as_str() {
             OPTIMISE => ("wb-job-optimise", "plan"),
             PAPERS => ("wb-job-papers", "papers"),
             IMPORT => ("wb-job-import", "import"),
+            SCENARIO_TASK => ("wb-job-scenario", "scenarios"),
+            WHY => ("wb-job-why", "plan/candidates"),
+            MORE => ("wb-job-more", "plan/candidates"),
             _ => ("wb-job", ""),
+        };
+        let asked: Option<WhyAsked> = serde_json::from_str(&job.payload).ok().filter(|_| job.task == WHY);
+        let page = match asked {
+            Some(asked) => format!("plan/why/{}", form_urlencoded(&asked.project.0)),
+            None => page.to_owned(),
         };
         let (state, line) = match job.state.as_str() {
             "waiting" => ("running", s.t("wb-job-waiting")),
@@ -101,10 +145,13 @@ impl JobView {
             title: s.t(title),
             line,
             percent: job.progress / 10,
-            done_href: if running { String::new() } else { s.path(page) },
+            done_href: if running { String::new() } else { s.path(&page) },
             done_label: s.t(if state == "done" { "wb-job-see" } else { "wb-job-back" }),
             go: false,
-            warnings: said.as_ref().map(|r| r.warnings.iter().map(|m| s.say(m)).collect()).unwrap_or_default(),
+            warnings: match &said {
+                Some(said) => said.warnings.iter().map(|m| s.say(m)).collect(),
+                None => list.iter().skip(1).map(|m| s.say(m)).collect(),
+            },
             result: job.result.clone().filter(|_| job.task == IMPORT && state == "done"),
         }
     }

@@ -2,10 +2,15 @@
 
 mod account;
 mod api;
+pub(crate) mod board;
+pub(crate) mod budgets;
+pub(crate) mod candidates;
+mod change;
 mod desk;
 mod door;
 pub(crate) mod findings;
 mod first;
+mod gantt;
 pub mod grid;
 pub(crate) mod import;
 pub(crate) mod jobs;
@@ -14,12 +19,14 @@ pub mod map;
 mod needs;
 pub(crate) mod papers;
 pub(crate) mod plan;
+pub(crate) mod scenarios;
 mod school;
 pub mod school_close;
 mod school_history;
 mod schools;
 mod tokens;
 pub mod view;
+mod why;
 
 use crate::app::App;
 use crate::caller::{Caller, Need};
@@ -54,6 +61,12 @@ pub fn all(app: &App) -> Vec<Page> {
         map::page(app),
         needs::page(app),
         plan::page(app),
+        board::page(app),
+        gantt::page(app),
+        candidates::page(app),
+        why::page(app),
+        budgets::page(app),
+        scenarios::page(app),
         findings::page(app),
         papers::page(app),
         library::page(app),

@@ -35,6 +35,7 @@ pub fn page(app: &App) -> Page {
 struct PlanPage {
     s: Shell,
     lead: String,
+    tab: &'static str,
     may_optimise: bool,
     has_plan: bool,
     job: Option<String>,
@@ -112,6 +113,7 @@ async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response
         .collect();
     render(&PlanPage {
         lead: w.say(&lead.with("version", county.version.number)),
+        tab: "list",
         may_optimise: county.may(Action::PlanOptimise),
         has_plan: !c.dossier.plan.projects.is_empty(),
         job,
@@ -127,19 +129,26 @@ async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response
     })
 }
 
-/// What the optimiser said of the plan, where the plan is still the one it made.
+/// What is known of how the plan as it stands was made.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn kept(county: &CountyView) -> Result<Option<Kept>, Failure> {
+    Ok(latest(county).await?.filter(|k| k.made(&county.computed.dossier.plan)))
+}
+
+/// What is known of the county's latest plan, whether or not it is still the one that stands.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn latest(county: &CountyView) -> Result<Option<Kept>, Failure> {
     let (code, scope) = (county.code.clone(), county.caller.scope());
     let found = county.app.off(move |app| {
         let mut reader = app.store.read()?;
-        let Some(row) = reader.plans(&scope, &code, CYCLE, 1, 0)?.into_iter().next() else { return Ok(None) };
+        let Some(row) = reader.plan_current(&scope, &code, CYCLE)? else { return Ok(None) };
         Ok(reader.plan(&scope, &code, CYCLE, row.number)?.map(|(_, body)| body))
     });
-    let kept: Option<Kept> = found.await?.and_then(|body| serde_json::from_str(&body).ok());
-    Ok(kept.filter(|k| k.made(&county.computed.dossier.plan)))
+    Ok(found.await?.and_then(|body| serde_json::from_str(&body).ok()))
 }
 
 fn tiles(s: &Shell, c: &Computed, kept: Option<&Kept>) -> Vec<Tile> {
@@ -165,6 +174,14 @@ fn tiles(s: &Shell, c: &Computed, kept: Option<&Kept>) -> Vec<Tile> {
         ..Tile::default()
     };
     let proof = match kept {
+        Some(k) if k.by_hand.is_some() => Tile {
+            tone: "warn",
+            icon: "shield-check",
+            label: s.t("wb-plan-proof"),
+            value: "—".to_owned(),
+            note: changed(s, k),
+            ..Tile::default()
+        },
         Some(k) => Tile {
             tone: "good",
             icon: "shield-check",
@@ -188,6 +205,20 @@ fn tiles(s: &Shell, c: &Computed, kept: Option<&Kept>) -> Vec<Tile> {
     };
     let findings = findings_tile(s, &c.tally());
     vec![total, count, proof, findings]
+}
+
+/// What a plan changed by hand is worth beside the one that was proven.
+fn changed(s: &Shell, k: &Kept) -> String {
+    let change = k.proven.as_ref().zip(k.objective).map(|(p, own)| own.minus(p.objective));
+    match change.and_then(|c| c.iter().find(|(_, n)| *n != 0)) {
+        None if change.is_some() => s.t("wb-board-same-value"),
+        None => s.t("wb-plan-proof-hand"),
+        Some((tier, points)) => {
+            let way = if points < 0 { "lower" } else { "higher" };
+            let m = Message::new("wb-board-changed").with("tier", super::board::view::tier(&s.w, tier));
+            s.say(&m.with("points", points.unsigned_abs()).with("way", way))
+        }
+    }
 }
 
 /// Used and available by source and year.

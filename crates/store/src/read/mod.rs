@@ -24,7 +24,7 @@ pub use dossier::{DossierChange, DossierVersion};
 pub use job::Job;
 pub(crate) use job::{COLUMNS as JOB_COLUMNS, job};
 pub use news::News;
-pub use plan::PlanRow;
+pub use plan::{PlanRow, SCENARIO, SCENARIO_GONE};
 pub use region::RegionRow;
 pub use search::{Found, FoundPages};
 pub use session::Session;

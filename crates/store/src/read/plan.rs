@@ -8,6 +8,11 @@ use crate::stamp::Millis;
 use crate::tx::unpack;
 use model::{Hash, RegionCode};
 
+/// The state of a plan that is kept beside the county's own, to compare (情景方案).
+pub const SCENARIO: &str = "scenario";
+/// The state of a scenario that is no longer shown (已移除的情景方案).
+pub const SCENARIO_GONE: &str = "scenario_gone";
+
 /// A plan without its programme (规划方案).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanRow {
@@ -113,14 +118,45 @@ impl Reader<'_> {
         self.list(&sql, &args, plan)
     }
 
+    /// The county's own plan as it stands: the latest that is no scenario (现行方案).
+    pub fn plan_current(&mut self, scope: &Scope, county: &RegionCode, cycle: &str) -> Result<Option<PlanRow>, Broken> {
+        let mut args = Vec::from(args![county, cycle, SCENARIO, SCENARIO_GONE]);
+        let inside = scope.inside("county", &mut args);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM plan WHERE county = ?1 AND cycle = ?2 AND state NOT IN (?3, ?4) AND {inside} \
+             ORDER BY number DESC LIMIT 1"
+        );
+        self.one(&sql, &args, plan)
+    }
+
+    /// The scenarios kept of a county, the latest first (情景方案).
+    pub fn scenarios(
+        &mut self,
+        scope: &Scope,
+        county: &RegionCode,
+        cycle: &str,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<PlanRow>, Broken> {
+        let mut args = Vec::from(args![county, cycle, SCENARIO]);
+        let inside = scope.inside("county", &mut args);
+        let page = page(&mut args, limit, offset);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM plan WHERE county = ?1 AND cycle = ?2 AND state = ?3 AND {inside} \
+             ORDER BY number DESC {page}"
+        );
+        self.list(&sql, &args, plan)
+    }
+
     /// The latest plan of every county in the scope that has one, by county.
     pub fn plan_counties(&mut self, scope: &Scope, cycle: &str) -> Result<Vec<PlanRow>, Broken> {
-        let mut args = Vec::from(args![cycle]);
+        let mut args = Vec::from(args![cycle, SCENARIO, SCENARIO_GONE]);
         let inside = scope.inside("p.county", &mut args);
         let columns = COLUMNS.split(", ").map(|c| format!("p.{c}")).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "SELECT {columns} FROM plan p WHERE p.cycle = ?1 AND {inside} AND p.number = \
-             (SELECT MAX(q.number) FROM plan q WHERE q.county = p.county AND q.cycle = p.cycle) ORDER BY p.county"
+             (SELECT MAX(q.number) FROM plan q WHERE q.county = p.county AND q.cycle = p.cycle \
+             AND q.state NOT IN (?2, ?3)) ORDER BY p.county"
         );
         self.list(&sql, &args, plan)
     }
