@@ -46,6 +46,7 @@ fn hostile_uploads_end_with_a_reason_and_leave_nothing() {
     let server = Server::start(folder.path().join("data"));
     let before = server.memory();
     let kept = files(&server.data).1;
+    let mut wrong: Vec<String> = Vec::new();
     let mut slowest = Duration::ZERO;
     let mut counted = 0;
     for case in corpus::refused() {
@@ -53,20 +54,25 @@ fn hostile_uploads_end_with_a_reason_and_leave_nothing() {
         let reply = document(&server, &case.name, &case.bytes);
         slowest = slowest.max(started.elapsed());
         counted += 1;
-        assert!(matches!(reply.status, 422 | 413), "{}: {} {}", case.what, reply.status, reply.body);
-        assert!(reply.body.contains(case.says), "{}: {}", case.what, reply.body);
+        if !matches!(reply.status, 422 | 413) || !reply.body.contains(case.says) {
+            wrong.push(format!("{}: {} {}", case.what, reply.status, reply.body));
+        }
         assert!(
             !reply.body.contains("panick") && !reply.body.contains(server.data.to_str().unwrap()),
             "{}",
             reply.body
         );
     }
-    assert_eq!(files(&server.data), (0, kept), "nothing refused is kept");
+    if wrong.is_empty() {
+        assert_eq!(files(&server.data), (0, kept), "nothing refused is kept");
+    }
     for case in corpus::taken() {
         let reply = document(&server, &case.name, &case.bytes);
         counted += 1;
-        assert_eq!(reply.status, 200, "{}: {}", case.what, reply.body);
-        assert!(reply.body.contains(case.says), "{}: {}", case.what, reply.body);
+        if reply.status != 200 || !reply.body.contains(case.says) {
+            wrong.push(format!("{}: {} {}", case.what, reply.status, reply.body));
+            continue;
+        }
         let href = reply.json()["href"].as_str().unwrap().to_owned();
         let original = server.get(&format!("{href}/v/1/file"));
         assert_eq!(original.status, 200);
@@ -75,15 +81,17 @@ fn hostile_uploads_end_with_a_reason_and_leave_nothing() {
         assert!(original.head("content-security-policy").contains("sandbox"));
         assert!(!original.head("content-type").contains("html"), "{}", original.head("content-type"));
         let page = server.get(&href);
-        assert!(!page.body.contains("<script>alert") && !page.body.contains("onerror=alert"), "{}", case.what);
+        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img src=x"), "{}", case.what);
     }
     // the import of workbooks goes the same way
     for case in corpus::workbooks() {
         let reply = server.upload("/c/150121/import", &[], &case.name, &case.bytes);
         counted += 1;
-        assert!(matches!(reply.status, 422 | 413), "{}: {} {}", case.what, reply.status, reply.body);
-        assert!(reply.body.contains(case.says), "{}: {}", case.what, reply.body);
+        if !matches!(reply.status, 422 | 413) || !reply.body.contains(case.says) {
+            wrong.push(format!("{}: {} {}", case.what, reply.status, reply.body));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     swept(&server);
     let grown = server.memory().saturating_sub(before);
     assert!(grown < 64 * 1024, "the server grew by {grown} KiB");

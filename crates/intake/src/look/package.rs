@@ -65,10 +65,11 @@ const SLIDE: Marks = Marks { text: &["t"], paragraph: &["p", "br"], tab: &["tab"
 /// The text of a part.
 fn text_of(package: &mut Package<'_>, name: &str, marks: &Marks, found: &mut Finder) -> Result<String, IntakeProblem> {
     let mut reader = xml::reader(package.entry(name)?);
-    let (mut buffer, mut out, mut inside) = (Vec::new(), String::new(), None);
+    let (mut buffer, mut out, mut inside, mut depth) = (Vec::new(), String::new(), None, 0u64);
     loop {
         match xml::next(&mut reader, &mut buffer)? {
             Event::Start(e) => {
+                depth += 1;
                 let tag = e.local_name().as_ref().to_owned();
                 if marks.text.contains(&tag.as_str()) {
                     inside = Some(tag == "instrText");
@@ -76,6 +77,7 @@ fn text_of(package: &mut Package<'_>, name: &str, marks: &Marks, found: &mut Fin
             }
             Event::Empty(e) => mark(&mut out, e.local_name().as_ref(), marks),
             Event::End(e) => {
+                depth = depth.saturating_sub(1);
                 inside = None;
                 mark(&mut out, e.local_name().as_ref(), marks);
             }
@@ -88,6 +90,7 @@ fn text_of(package: &mut Package<'_>, name: &str, marks: &Marks, found: &mut Fin
             }
             Event::GeneralRef(r) if inside == Some(false) => out.push(xml::entity(&r)?),
             Event::CData(t) if inside == Some(false) => out.push_str(&t.xml10_content()),
+            Event::Eof if depth > 0 => return Err(IntakeProblem::damaged("content cut off")),
             Event::Eof => return Ok(out),
             _ => {}
         }
