@@ -30,6 +30,11 @@ fn runs(program: &str) -> bool {
 
 /// Runs one walk of `browser/` against a fresh demo site.
 fn walk(name: &str) {
+    walk_on(name, true);
+}
+
+/// Runs one walk of `browser/` against a fresh site: the demo, or one that nobody has used yet.
+fn walk_on(name: &str, demo: bool) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let modules =
         std::env::var_os("JUNHENG_BROWSER_MODULES").map_or_else(|| root.join("target/browser"), PathBuf::from);
@@ -47,7 +52,10 @@ fn walk(name: &str) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let mut server = Command::new(env!("CARGO_BIN_EXE_junheng"));
-    server.args(["serve", "--demo", "--json", "--listen", "127.0.0.1:0", "--log", "warn", "--data"]).arg(&data);
+    server.args(["serve", "--json", "--listen", "127.0.0.1:0", "--log", "warn", "--data"]).arg(&data);
+    if demo {
+        server.arg("--demo");
+    }
     let mut server = Server(server.stdout(Stdio::piped()).spawn().unwrap());
     // the answer is printed once the demo city is in and the server listens
     let mut told = String::new();
@@ -58,6 +66,12 @@ fn walk(name: &str) {
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     let address = told["address"].as_str().unwrap();
     let mut node = Command::new("node");
+    if let Some(token) = told["first_token"].as_str() {
+        let county = synth::demo_county("150121", 2021).unwrap();
+        let workbook = folder.path().join("150121.xlsx");
+        std::fs::write(&workbook, exchange::workbook::write(&county).unwrap()).unwrap();
+        node.env("JUNHENG_FIRST", token).env("JUNHENG_WORKBOOK", &workbook);
+    }
     node.arg(root.join("crates/cli/tests/browser").join(name)).arg(address).arg(folder.path());
     if std::env::var_os("JUNHENG_BLESS").is_some() {
         let pictures = root.join("docs/guide/pictures");
@@ -93,4 +107,9 @@ fn map_of_schools() {
 #[test]
 fn library() {
     walk("library.mjs");
+}
+
+#[test]
+fn administer_a_site() {
+    walk_on("administration.mjs", false);
 }

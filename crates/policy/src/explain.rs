@@ -76,7 +76,7 @@ pub fn explain(policy: &Policy, key: &str) -> Result<Explanation, UnknownKey> {
 }
 
 /// Every entry of a layer as a statement.
-pub(crate) fn statements(layer: &Layer) -> Vec<Statement> {
+pub fn statements(layer: &Layer) -> Vec<Statement> {
     let c = &layer.content;
     let mut out: Vec<Statement> = Vec::new();
     out.extend(c.figures.iter().map(Statement::from));

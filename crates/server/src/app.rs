@@ -1,7 +1,7 @@
 //! What all requests share (共享状态): configuration, store, regions, policies, computed counties, figures for monitoring.
 
 use crate::config::Config;
-use crate::county::{Cache, Computed, Key};
+use crate::county::{Cache, Computed, Key, Summary};
 use crate::demo::DemoAccount;
 use crate::failure::Failure;
 use crate::gate::Gate;
@@ -9,7 +9,7 @@ use crate::metrics::Metrics;
 use model::{Dossier, Hash, Region, RegionCode, RegionLevel, SchoolYear};
 use policy::{PackSource, Policy};
 use review::region::Tree;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
@@ -45,6 +45,10 @@ pub struct Inner {
     pub first: Mutex<Option<(String, i64)>>,
     /// The regions the program knows by name, for the first use of a site.
     pub regions: Vec<Region>,
+    /// When this process started, milliseconds.
+    pub started: i64,
+    closed: RwLock<Arc<BTreeSet<RegionCode>>>,
+    top: OnceLock<RegionCode>,
     /// Addresses that guess.
     pub gate: Gate,
     /// This process among others on the same database.
@@ -106,6 +110,7 @@ impl App {
         regions: Vec<Region>,
     ) -> Result<App, Failure> {
         let tree = read_tree(&mut store.read()?)?;
+        let closed = store.read()?.closed_regions(&Scope::system())?.into_iter().collect();
         let worker = store::new_id(crate::clock::now())?;
         let inner = Inner {
             config,
@@ -116,6 +121,9 @@ impl App {
             demo,
             first: Mutex::default(),
             regions,
+            started: crate::clock::now(),
+            closed: RwLock::new(Arc::new(closed)),
+            top: OnceLock::new(),
             gate: Gate::default(),
             worker,
             known: AtomicI64::new(tree.0),
@@ -141,8 +149,44 @@ impl App {
     /// # Errors
     /// When they cannot be read.
     pub fn refresh_tree(&self) -> Result<(), Failure> {
-        self.put_tree(read_tree(&mut self.store.read()?)?);
+        let mut reader = self.store.read()?;
+        self.put_tree(read_tree(&mut reader)?);
+        self.put_closed(&mut reader)
+    }
+
+    /// The regions that were closed.
+    pub fn closed(&self) -> Arc<BTreeSet<RegionCode>> {
+        self.closed.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put_closed(&self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        let fresh = reader.closed_regions(&Scope::system())?.into_iter().collect();
+        *self.closed.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         Ok(())
+    }
+
+    /// The region of the site's topmost office: the one chosen at the first use, else the one with nothing above it. `None` before the first use.
+    pub fn top(&self) -> Option<RegionCode> {
+        if let Some(known) = self.top.get() {
+            return Some(known.clone());
+        }
+        let chosen = self.store.read().ok()?.setting("site").ok()?;
+        let chosen = chosen.and_then(|s| s.value.get("region")?.as_str()?.parse().ok());
+        let found = chosen.or_else(|| self.tree().regions().find(|r| r.parent.is_none()).map(|r| r.code.clone()))?;
+        Some(self.top.get_or_init(|| found).clone())
+    }
+
+    /// What a county's figures in short are made from.
+    ///
+    /// # Errors
+    /// When waivers cannot be written down, which none that was read can cause.
+    pub fn made_from(
+        &self,
+        version: &DossierVersion,
+        waivers: &[model::Waived],
+        policy: &Policy,
+    ) -> Result<String, Failure> {
+        Ok(Summary::made_from(&mark(version, waivers)?, &policy.hash.0))
     }
 
     fn put_tree(&self, fresh: (i64, Arc<Tree>)) {
@@ -166,6 +210,7 @@ impl App {
         }
         if news.touches("region") {
             self.put_tree(read_tree(reader)?);
+            self.put_closed(reader)?;
         }
         if news.actions.contains("job.enqueue") {
             self.bell.notify_one();
@@ -283,11 +328,9 @@ impl App {
             })
             .await?;
         let Some((version, granted, policy)) = found else { return Ok(None) };
-        let marks = serde_json::to_vec(&granted).map_err(|e| Failure::Internal(e.to_string()))?;
-        let key = Key {
-            dossier: format!("{}/{}/{}", version.number, version.hash.0, Hash::of(&marks).0),
-            policy: policy.hash.clone(),
-        };
+        let key = Key { dossier: mark(&version, &granted)?, policy: policy.hash.clone() };
+        let made_from = Summary::made_from(&key.dossier, &key.policy.0);
+        let kept_for = code.clone();
         let (number, code) = (version.number, code.clone());
         let compute = self.off(move |app| {
             let mut dossier = match number {
@@ -298,6 +341,15 @@ impl App {
             let started = std::time::Instant::now();
             let computed = Arc::new(Computed::of(Arc::new(dossier), policy));
             app.metrics.computed(started.elapsed());
+            // what an overview shows of it is kept beside; one that cannot be kept is computed again
+            if number > 0 {
+                let body = serde_json::to_string(&Summary::of(&computed)).unwrap_or_default();
+                let (cycle, at) = (CYCLE.to_owned(), crate::clock::now());
+                let note = store::Quiet::Summary { county: kept_for, cycle, made_from, body, at };
+                if let Err(failed) = app.store.note(note) {
+                    tracing::debug!(?failed, "a county in short was not kept");
+                }
+            }
             Ok(computed)
         });
         let computed = self.cache.get(key, compute).await?;
@@ -318,6 +370,12 @@ fn none_yet(county: &RegionCode) -> DossierVersion {
         size: 0,
         changes: 0,
     }
+}
+
+/// A version of a dossier with the waivers granted since, in a word.
+fn mark(version: &DossierVersion, waivers: &[model::Waived]) -> Result<String, Failure> {
+    let marks = serde_json::to_vec(waivers).map_err(|e| Failure::Internal(e.to_string()))?;
+    Ok(format!("{}/{}/{}", version.number, version.hash.0, Hash::of(&marks).0))
 }
 
 fn read_tree(reader: &mut Reader<'_>) -> Result<(i64, Arc<Tree>), Failure> {

@@ -60,6 +60,8 @@ pub struct Caller {
     once: Option<(String, Arc<AtomicU32>)>,
     /// State and makers of the county's plan, where a county is asked about.
     plan: Option<(RegionCode, PlanState, BTreeSet<String>)>,
+    /// The cycle is closed for the county asked about.
+    closed: bool,
 }
 
 /// The language of a request: its cookie, else Chinese, unless the browser asks for English and for no Chinese.
@@ -106,7 +108,19 @@ impl Caller {
         let subject = subject(app, &session)?;
         let csrf = crate::secret::csrf(&token);
         let (words, once) = (words_of(headers), once(headers));
-        Ok(Caller { app: app.clone(), session, token: None, subject, words, origin, here, csrf, once, plan: None })
+        Ok(Caller {
+            app: app.clone(),
+            session,
+            token: None,
+            subject,
+            words,
+            origin,
+            here,
+            csrf,
+            once,
+            plan: None,
+            closed: false,
+        })
     }
 
     /// Finds the account behind a program's token, which must still count.
@@ -136,7 +150,19 @@ impl Caller {
         let subject = subject(app, &session)?;
         let (words, csrf, once) = (words_of(headers), String::new(), once(headers));
         let token = Some(Arc::new(bearer));
-        Ok(Caller { app: app.clone(), session, token, subject, words, origin, here, csrf, once, plan: None })
+        Ok(Caller {
+            app: app.clone(),
+            session,
+            token,
+            subject,
+            words,
+            origin,
+            here,
+            csrf,
+            once,
+            plan: None,
+            closed: false,
+        })
     }
 
     /// Learns the state of a county's plan, on which permissions depend.
@@ -145,7 +171,16 @@ impl Caller {
     /// When the store cannot be read.
     pub async fn look_at(&mut self, county: &RegionCode) -> Result<(), Failure> {
         let (wanted, scope) = (county.clone(), self.scope());
-        let plan = self.app.off(move |app| Ok(app.store.read()?.plan_current(&scope, &wanted, CYCLE)?)).await?;
+        let plan = self
+            .app
+            .off(move |app| {
+                let mut reader = app.store.read()?;
+                let plan = reader.plan_current(&scope, &wanted, CYCLE)?;
+                Ok((plan, reader.cycle_open(CYCLE, &wanted)?))
+            })
+            .await?;
+        let (plan, open) = plan;
+        self.closed = !open;
         let state = plan.as_ref().and_then(|p| p.state.parse().ok()).unwrap_or(PlanState::Draft);
         let makers = plan.map(|p| p.account).into_iter().collect();
         self.plan = Some((county.clone(), state, makers));
@@ -184,13 +219,14 @@ impl Caller {
             return Decision::Deny(permission::Denied { reason, hidden: true, step_up: false });
         };
         let object = match action.kind() {
-            Kind::Dossier => Object::dossier(place, true),
+            Kind::Dossier => Object::dossier(place, !self.closed),
             Kind::Plan => {
                 let known = self.plan.as_ref().filter(|(c, _, _)| c == code);
                 let state = known.map_or(PlanState::Draft, |(_, state, _)| *state);
                 let mut plan = Plan::new(&place, state);
                 plan.makers = known.map(|(_, _, makers)| makers.clone()).unwrap_or_default();
                 plan.waiver = waiver;
+                plan.open = !self.closed;
                 Object::plan(code.to_string(), place, plan)
             }
             Kind::Account => Object {
@@ -315,6 +351,42 @@ impl Caller {
         open(&self.decide(action, county))
     }
 
+    /// Whether the account may do something to an account, a second factor aside.
+    pub fn may_to(&self, action: Action, account: &store::Account) -> bool {
+        self.decide_to(action, account).is_some_and(|d| open(&d))
+    }
+
+    /// Demands that the account may do something to an account.
+    ///
+    /// # Errors
+    /// As [`Caller::demand`].
+    pub fn demand_to(&self, action: Action, account: &store::Account) -> Result<(), Failure> {
+        refused(self.decide_to(action, account).ok_or(Failure::NotFound)?)
+    }
+
+    fn decide_to(&self, action: Action, account: &store::Account) -> Option<Decision> {
+        let place = self.app.tree().place(&account.region)?;
+        let facts = permission::Facts::Account { state: state_of(account), person: account.id.clone() };
+        let object = Object { id: account.id.clone(), place, facts };
+        Some(permission::decide(&self.subject, action, &object, &self.context()))
+    }
+
+    /// Whether the account's office stands above the counties.
+    pub fn above_counties(&self) -> bool {
+        let level = self.subject.place.level();
+        matches!(level, RegionLevel::Nation | RegionLevel::Province | RegionLevel::Prefecture)
+    }
+
+    /// Whether the account belongs to the site's topmost office.
+    pub fn is_top(&self) -> bool {
+        self.app.top().is_none_or(|top| top == self.session.account.region)
+    }
+
+    /// What the audit trail shows the account: its regions, at the top the site as a whole too.
+    pub fn site_scope(&self) -> Scope {
+        if self.is_top() { Scope::system() } else { self.scope() }
+    }
+
     /// The signature of a write under a key: the same form sent twice is done once.
     pub fn stamp(&self, key: impl Into<String>) -> Stamp {
         Stamp::of(clock::now(), &self.session.account.id, key, &self.origin)
@@ -353,18 +425,20 @@ impl Caller {
             invented: false,
             here: self.here.clone(),
             notice: None,
+            admin: !self.subject.roles.is_empty(),
         }
     }
 
     /// Counties and development zones the account may look at, by code.
     pub fn counties(&self) -> Vec<Named> {
-        let tree = self.app.tree();
+        let (tree, closed) = (self.app.tree(), self.app.closed());
         let mut codes = tree.below(&self.session.account.region);
         codes.extend(self.subject.assigned.iter().cloned());
         let counties = codes
             .iter()
             .filter_map(|c| tree.region(c))
-            .filter(|r| matches!(r.level, RegionLevel::County | RegionLevel::DevelopmentZone));
+            .filter(|r| matches!(r.level, RegionLevel::County | RegionLevel::DevelopmentZone))
+            .filter(|r| !closed.contains(&r.code));
         counties.map(|r| Named { code: r.code.to_string(), name: r.name.clone() }).collect()
     }
 }
@@ -401,7 +475,7 @@ fn subject(app: &App, session: &Session) -> Result<Subject, Failure> {
     let account = &session.account;
     let place = app.tree().place(&account.region).ok_or(Failure::SignIn)?;
     let department = account.department.parse().unwrap_or(Department::Other);
-    let roles: BTreeSet<Role> = account.role.split(',').filter_map(|r| r.trim().parse().ok()).collect();
+    let roles = roles_of(&account.role);
     let mut subject = Subject::new(account.id.clone(), place, department, roles);
     subject.state = state_of(account);
     Ok(subject)
@@ -414,6 +488,11 @@ pub fn state_of(account: &store::Account) -> AccountState {
         "closed" => AccountState::Revoked,
         _ => AccountState::Locked,
     }
+}
+
+/// Roles from their codes by commas; what is none of ours is left out.
+pub fn roles_of(codes: &str) -> BTreeSet<Role> {
+    codes.split(',').filter_map(|r| r.trim().parse().ok()).collect()
 }
 
 /// Roles in words.

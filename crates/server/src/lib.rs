@@ -55,6 +55,7 @@ mod region_list;
 mod router;
 mod secret;
 mod serve;
+mod sheet;
 mod shell;
 mod tracing_words;
 mod words;

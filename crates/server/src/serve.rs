@@ -104,6 +104,7 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     for _ in 0..app.config.jobs {
         workers.spawn(crate::job::work(app.clone()));
     }
+    workers.spawn(crate::job::work_quietly(app.clone()));
     tokio::spawn(stop(app.clone(), handle.clone()));
     // a hundred browsers hold a few hundred connections; the usual limit of 1,024 files is soon reached
     if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {

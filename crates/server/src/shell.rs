@@ -32,6 +32,8 @@ pub struct Shell {
     pub here: String,
     /// Something that was just done.
     pub notice: Option<Notice>,
+    /// There is something of administration to see.
+    pub admin: bool,
 }
 
 /// Who is signed in.

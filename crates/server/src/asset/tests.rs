@@ -205,7 +205,7 @@ fn every_icon_of_the_list_is_in_the_sheet() {
     for name in list.lines().filter(|l| !l.starts_with('#')) {
         assert!(icons.contains(&format!("id=\"{name}\"")), "icon {name}: run tools/assets");
     }
-    for (_, icon, _, _) in crate::page::NAVIGATION {
+    for (_, icon, _, _) in crate::page::NAVIGATION.iter().chain(crate::page::admin::SECTIONS) {
         assert!(
             list.lines().any(|l| l == *icon),
             "icon {icon} of the navigation: add it to icons.txt, run tools/assets"

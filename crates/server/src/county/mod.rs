@@ -3,6 +3,8 @@
 mod cache;
 mod computed;
 pub mod effect;
+mod summary;
 
 pub use cache::{Cache, Key};
 pub use computed::{Computed, Tiers};
+pub use summary::Summary;

@@ -1,14 +1,18 @@
 //! Work that outlasts a request (后台任务): taken from the store by whichever process is free, with progress and a result.
 
+mod backup;
 mod import;
 mod optimise;
+mod overview;
 mod papers;
 mod scenario;
 mod why;
 
+pub use backup::Backup;
 pub(crate) use import::child;
 pub use import::{CellView, Import, Imported, ProblemView, RowView, SheetView};
 pub use optimise::{Kept, LeftOut, Optimise};
+pub use overview::Overview;
 pub use papers::{PaperFile, Papers, PapersMade};
 pub use scenario::{Figure, Line, ScenarioAsked, Scene, present};
 pub use why::{MoreAsked, MoreLine, MoreMade, WhyAsked, WhyMade};
@@ -35,6 +39,10 @@ pub const SCENARIO_TASK: &str = "scenario";
 pub const WHY: &str = "why";
 /// Answering what more money would bring.
 pub const MORE: &str = "more";
+/// Taking a backup.
+pub const BACKUP: &str = "backup";
+/// Computing counties in short.
+pub const OVERVIEW: &str = "overview";
 
 /// A worker not heard of for so long has lost its job.
 const SILENT: i64 = 15_000;
@@ -92,10 +100,24 @@ impl Work {
     }
 }
 
+/// Takes what nobody sits and waits for until the server stops: one at a time, beside the others.
+pub async fn work_quietly(app: App) {
+    while !app.stopping.load(Ordering::Relaxed) {
+        match take(&app, &[BACKUP, OVERVIEW]).await {
+            Ok(Some(job)) => run(Work { app: app.clone(), job }).await,
+            Ok(None) => tokio::time::sleep(Duration::from_millis(500)).await,
+            Err(failure) => {
+                tracing::warn!(?failure, "no job can be taken");
+                tokio::time::sleep(Duration::from_secs(2)).await;
+            }
+        }
+    }
+}
+
 /// Takes jobs until the server stops.
 pub async fn work(app: App) {
     while !app.stopping.load(Ordering::Relaxed) {
-        match take(&app).await {
+        match take(&app, &[OPTIMISE, PAPERS, IMPORT, crate::library::PREVIEW, SCENARIO_TASK, WHY, MORE]).await {
             Ok(Some(job)) => run(Work { app: app.clone(), job }).await,
             Ok(None) => {
                 // another process may have asked for one: look now and then
@@ -109,13 +131,11 @@ pub async fn work(app: App) {
     }
 }
 
-async fn take(app: &App) -> Result<Option<Job>, Failure> {
-    app.off(|app| {
+async fn take(app: &App, tasks: &'static [&'static str]) -> Result<Option<Job>, Failure> {
+    app.off(move |app| {
         let now = clock::now();
         let take = Quiet::Take {
-            tasks: [OPTIMISE, PAPERS, IMPORT, crate::library::PREVIEW, SCENARIO_TASK, WHY, MORE]
-                .map(str::to_owned)
-                .into(),
+            tasks: tasks.iter().map(|t| (*t).to_owned()).collect(),
             worker: app.worker.clone(),
             at: now,
             silent_before: now.saturating_sub(SILENT),
@@ -145,6 +165,8 @@ async fn run(work: Work) {
                 SCENARIO_TASK => scenario::run(work).await,
                 WHY => why::run(work).await,
                 MORE => why::more(work).await,
+                BACKUP => backup::run(work).await,
+                OVERVIEW => overview::run(work).await,
                 other => Err(Failure::Internal(format!("no such task: {other}"))),
             }
         }

@@ -1,5 +1,6 @@
 //! The desk (工作台): what waits, the deadlines, and the county on one screen.
 
+use super::admin::cycles::{self, Calendar};
 use super::view::{Columns, Tile, findings_tile, some_items};
 use super::{Page, render};
 use crate::app::App;
@@ -64,6 +65,8 @@ struct Worst {
 
 async fn show(county: CountyView) -> Result<Response, Failure> {
     let c = county.computed.clone();
+    let code = county.code.clone();
+    let offices = county.app.off(move |app| Ok(Calendar::read(&mut app.store.read()?)?.offices(app, &code))).await?;
     let s = county.shell(&county.words().t("wb-nav-desk"), "desk");
     let w = s.w;
     let m = Message::new("wb-desk-cycle").with("first", c.dossier.cycle.first).with("last", c.dossier.cycle.last);
@@ -74,7 +77,7 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
         may_import: county.may(Action::SchoolImport),
         tiles: tiles(&s, &c),
         todo: todo(&s, &c),
-        deadlines: deadlines(&w, &c, clock::date(clock::now())),
+        deadlines: deadlines(&w, &c, &offices, clock::date(clock::now())),
         conflicted: !c.policy.conflicts.is_empty(),
         pupils: pupils(&w, &c),
         money: money(&w, &c),
@@ -202,10 +205,15 @@ fn todo(s: &Shell, c: &Computed) -> Vec<Todo> {
     out
 }
 
-fn deadlines(w: &Words, c: &Computed, today: Option<Date>) -> Vec<Due> {
+fn deadlines(w: &Words, c: &Computed, offices: &[cycles::Due], today: Option<Date>) -> Vec<Due> {
     let cycle = &c.policy.cycle;
-    let mut out: Vec<Due> =
-        cycle.deadlines.iter().map(|d| due(w, &d.name, d.date, d.reference.to_string(), today)).collect();
+    // what an office set counts; the packs speak where none did
+    let own = offices.iter().map(|d| (d.name.clone(), d.date, d.source.clone()));
+    let silent = |d: &&policy::Deadline| !offices.iter().any(|o| o.name == d.name);
+    let packs = cycle.deadlines.iter().filter(silent).map(|d| (d.name.clone(), d.date, d.reference.to_string()));
+    let mut all: Vec<(String, Date, String)> = own.chain(packs).collect();
+    all.sort_by_key(|d| d.1);
+    let mut out: Vec<Due> = all.into_iter().map(|(name, date, source)| due(w, &name, date, source, today)).collect();
     out.push(due(w, &w.t("wb-desk-completion"), cycle.completion, cycle.completion_reference.to_string(), today));
     out
 }

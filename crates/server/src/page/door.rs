@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::Lang;
 use review::account::password::Profile;
+use review::permission::Action;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use store::SessionCommand;
@@ -49,13 +50,22 @@ pub fn cookie(response: &mut Response, name: &str, value: &str, app: &App, secon
     }
 }
 
-/// To the county of the account, or the first it may look at.
-async fn home(State(_): State<App>, caller: Caller) -> Result<Response, Failure> {
-    let first = caller.counties().into_iter().next();
-    match first {
-        Some(county) => Ok(Redirect::to(&format!("/c/{}", county.code)).into_response()),
-        None => Ok(Redirect::to("/account").into_response()),
-    }
+/// To the overview for those above the counties, to the county of the others, to administration for those who see no county.
+async fn home(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    let to = match super::overview::only_county(&app, &caller) {
+        _ if caller.above_counties() && caller.may(Action::OverviewRead, None) => "/overview".to_owned(),
+        Some(county) if caller.may(Action::SchoolRead, Some(&county)) => format!("/c/{county}"),
+        _ if caller.subject.roles.is_empty() => "/account".to_owned(),
+        _ => caller
+            .counties()
+            .into_iter()
+            .find_map(|c| {
+                let code = c.code.parse().ok()?;
+                caller.may(Action::SchoolRead, Some(&code)).then(|| format!("/c/{code}"))
+            })
+            .unwrap_or_else(|| "/admin".to_owned()),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 #[derive(Deserialize)]
@@ -151,9 +161,8 @@ async fn enter(
                     store::Stamp::of(crate::clock::now(), "sign-in", store::new_id(crate::clock::now())?, &from);
                 let hash = secret::hash(&old);
                 app.off(move |app| {
-                    match app.store.read()?.session(&hash)? {
-                        Some(_) => app.store.write(stamp, SessionCommand::Revoke { hash }).map(|_| ())?,
-                        None => {}
+                    if app.store.read()?.session(&hash)?.is_some() {
+                        app.store.write(stamp, SessionCommand::Revoke { hash })?;
                     }
                     Ok(())
                 })

@@ -1,6 +1,7 @@
 //! The pages (页面): one file each, its template of the same name, and one line in [`all`].
 
 mod account;
+pub(crate) mod admin;
 mod api;
 pub(crate) mod board;
 pub(crate) mod budgets;
@@ -17,6 +18,7 @@ pub(crate) mod jobs;
 pub(crate) mod library;
 pub mod map;
 mod needs;
+mod overview;
 pub(crate) mod papers;
 pub(crate) mod plan;
 pub(crate) mod scenarios;
@@ -50,7 +52,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 
 /// Every page, in the order of the navigation. A page is added by its line here.
 pub fn all(app: &App) -> Vec<Page> {
-    vec![
+    let mut pages = vec![
         desk::page(app),
         schools::page(app),
         school::page(app),
@@ -77,7 +79,10 @@ pub fn all(app: &App) -> Vec<Page> {
         tokens::page(app),
         door::page(app),
         first::page(app),
-    ]
+        overview::page(app),
+    ];
+    pages.extend(admin::pages(app));
+    pages
 }
 
 /// The pages in the navigation of a county: name, icon, address below the county, who sees it.
@@ -99,7 +104,13 @@ pub fn navigation(caller: &Caller, county: &RegionCode) -> Vec<Item> {
         let key = Message { key: format!("wb-nav-{name}").into(), args: BTreeMap::new() };
         Item { name, icon, label: caller.words.say(&key), href: format!("/c/{county}{below}"), badge: 0 }
     };
-    shown.map(item).collect()
+    let mut items: Vec<Item> = shown.map(item).collect();
+    // whoever stands above the counties finds the way back up
+    if caller.above_counties() && caller.may(Action::OverviewRead, None) {
+        let (icon, href) = ("chart-histogram", "/overview".to_owned());
+        items.insert(0, Item { name: "overview", icon, label: caller.words.t("wb-nav-overview"), href, badge: 0 });
+    }
+    items
 }
 
 /// A route as registered: the table that tests walk.
