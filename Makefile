@@ -41,7 +41,7 @@ fuzz:
 	@fuzz/run $(or $(SECONDS),60)
 
 # the permission policies: theorems for all requests by cvc5, each prohibition dropped in turn, then every cell against the oracle; then
-# the store: every fault at every writing call, a full disk, changed logs, damaged backups
+# the store: every fault at every writing call, a full disk, changed logs, damaged backups; the workbench asked over HTTP
 proof:
 	@command -v $(CARGO) >/dev/null || { echo "需要 Rust 1.95 以上 / needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
 	@tools/need gcc cvc5
@@ -50,3 +50,5 @@ proof:
 	cd proofs && $(CARGO) run --locked -- mutants
 	JUNHENG_FULL=1 JUNHENG_CASES=20000 $(CARGO) test --locked -p review --test matrix -- --nocapture
 	@tools/proof-store
+	JUNHENG_FULL=1 $(CARGO) test --release --locked -p server proof:: -- --nocapture
+	@tools/proof-api

@@ -310,6 +310,14 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub async fn county(&self, scope: Scope, code: &RegionCode) -> Result<Option<Current>, Failure> {
+        self.county_seen(scope, code, true).await
+    }
+
+    /// A county as it is now, with its plan or, for those who may not know of a draft, without.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn county_seen(&self, scope: Scope, code: &RegionCode, plan: bool) -> Result<Option<Current>, Failure> {
         let wanted = code.clone();
         let asked = scope.clone();
         let found = self
@@ -328,8 +336,10 @@ impl App {
             })
             .await?;
         let Some((version, granted, policy)) = found else { return Ok(None) };
-        let key = Key { dossier: mark(&version, &granted)?, policy: policy.hash.clone() };
-        let made_from = Summary::made_from(&key.dossier, &key.policy.0);
+        let marked = mark(&version, &granted)?;
+        let made_from = Summary::made_from(&marked, &policy.hash.0);
+        // the county stands in the key: those without a dossier all have the same version
+        let key = Key { dossier: format!("{code}/{marked}/{plan}"), policy: policy.hash.clone() };
         let kept_for = code.clone();
         let (number, code) = (version.number, code.clone());
         let compute = self.off(move |app| {
@@ -338,11 +348,15 @@ impl App {
                 _ => app.store.read()?.dossier_numbered(&scope, &code, CYCLE, number)?.ok_or(Failure::NotFound)?.1,
             };
             dossier.waivers.extend(granted);
+            if !plan {
+                dossier.plan = model::Plan::default();
+                dossier.waivers.retain(|w| w.project.is_none());
+            }
             let started = std::time::Instant::now();
             let computed = Arc::new(Computed::of(Arc::new(dossier), policy));
             app.metrics.computed(started.elapsed());
-            // what an overview shows of it is kept beside; one that cannot be kept is computed again
-            if number > 0 {
+            // what an overview shows of it, plan and all, is kept beside; one that cannot be kept is computed again
+            if number > 0 && plan {
                 let body = serde_json::to_string(&Summary::of(&computed)).unwrap_or_default();
                 let (cycle, at) = (CYCLE.to_owned(), crate::clock::now());
                 let note = store::Quiet::Summary { county: kept_for, cycle, made_from, body, at };

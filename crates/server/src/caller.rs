@@ -187,6 +187,13 @@ impl Caller {
         Ok(())
     }
 
+    /// Whether a county's plan in this state is for this account to see, without looking at anything else of the county.
+    pub fn sees_plan_of(&self, county: &RegionCode, state: Option<&str>) -> bool {
+        let state = state.and_then(|s| s.parse().ok()).unwrap_or(PlanState::Draft);
+        let asker = Caller { plan: Some((county.clone(), state, BTreeSet::new())), ..self.clone() };
+        asker.decide(Action::PlanRead, Some(county)).allowed()
+    }
+
     /// The regions whose records the account may see: its own and all below; an expert the counties assigned.
     pub fn scope(&self) -> Scope {
         let assigned = self.subject.assigned.iter().cloned();
@@ -535,7 +542,9 @@ impl FromRequestParts<App> for CountyView {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<CountyView, Failure> {
         let caller = Caller::from_request_parts(parts, app).await?;
         let code = county_of(parts, app).await.ok_or(Failure::NotFound)?;
-        let current = app.county(caller.scope(), &code).await?.ok_or(Failure::NotFound)?;
+        // a plan that was never handed in is the county's own: to others it is as if there were none, on every page
+        let plan = caller.decide(Action::PlanRead, Some(&code)).allowed();
+        let current = app.county_seen(caller.scope(), &code, plan).await?.ok_or(Failure::NotFound)?;
         Ok(CountyView { app: app.clone(), caller, code, version: current.version, computed: current.computed })
     }
 }

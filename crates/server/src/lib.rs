@@ -61,6 +61,8 @@ mod tracing_words;
 mod words;
 
 #[cfg(test)]
+mod proof;
+#[cfg(test)]
 mod tests;
 
 pub use config::{Config, ConfigError, Settings};

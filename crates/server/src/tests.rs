@@ -21,17 +21,28 @@ pub(crate) struct Site {
 }
 
 pub(crate) fn site() -> Site {
-    site_with(Settings::default())
+    site_of(two())
 }
 
 pub(crate) fn site_with(settings: Settings) -> Site {
+    site_made(two(), settings)
+}
+
+/// The first two counties of the demo city.
+pub(crate) fn two() -> Vec<model::Dossier> {
+    let city = synth::demo_city(2021);
+    city.into_iter().filter(|d| ["150121", "150122"].contains(&d.county.as_str())).collect()
+}
+
+/// A site with these counties and the demo's accounts.
+pub(crate) fn site_of(counties: Vec<model::Dossier>) -> Site {
+    site_made(counties, Settings::default())
+}
+
+fn site_made(counties: Vec<model::Dossier>, settings: Settings) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Place::folder(folder.path())).unwrap();
-    let two = || {
-        let city = synth::demo_city(2021);
-        city.into_iter().filter(|d| ["150121", "150122"].contains(&d.county.as_str())).collect()
-    };
-    let accounts = demo::fill_with(&store, two).unwrap();
+    let accounts = demo::fill_with(&store, || counties).unwrap();
     let config = Settings { demo: Some(true), ..settings }.settle().unwrap();
     let app = App::new(config, store, accounts, Vec::new()).unwrap();
     Site { router: router(&app), app, _folder: folder }

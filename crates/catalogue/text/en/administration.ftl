@@ -288,6 +288,7 @@ wb-overview-budget = Budget (10k yuan)
 wb-overview-blocks = Blocking
 wb-overview-plan = Plan
 wb-overview-plan-draft = in preparation
+wb-overview-plan-own = not handed in yet
 wb-overview-plan-none = none yet
 wb-overview-deadline = Next deadline
 wb-overview-due = { $name }: { $left }

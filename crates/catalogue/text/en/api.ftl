@@ -66,3 +66,4 @@ wb-scope-import = Import: a whole dossier or workbook
 wb-scope-plan = Plan: optimise and change the plan
 wb-scope-library = Library: upload and change documents
 wb-scope-audit = Audit: read and verify the audit trail
+wb-import-waivers-kept = Waivers cannot be brought in by a workbook; the { $count } granted before stay. Grant them on the page of findings.

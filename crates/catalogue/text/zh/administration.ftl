@@ -288,6 +288,7 @@ wb-overview-budget = 可用资金（万元）
 wb-overview-blocks = 禁止性问题
 wb-overview-plan = 规划状态
 wb-overview-plan-draft = 编制中
+wb-overview-plan-own = 尚未报送
 wb-overview-plan-none = 尚无规划
 wb-overview-deadline = 最近时限
 wb-overview-due = { $name }：{ $left }

@@ -66,3 +66,4 @@ wb-scope-import = 导入：整份档案或工作簿
 wb-scope-plan = 规划：优化和修改规划
 wb-scope-library = 资料：上传和修改资料
 wb-scope-audit = 审计：查看和校验审计记录
+wb-import-waivers-kept = 豁免记录不能由工作簿带入，仍为原有的 { $count } 条；请在“审核发现”页办理。

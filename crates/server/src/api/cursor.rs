@@ -28,8 +28,9 @@ struct Cursor {
     key: Key,
 }
 
+/// It looks like a cursor and is none of this list.
 fn bad() -> Failure {
-    Failure::Unreadable(Message::new("wb-api-cursor"))
+    Failure::bad(Message::new("wb-api-cursor"))
 }
 
 /// How many entries are wanted.
@@ -47,12 +48,12 @@ pub fn limit(asked: Option<u32>) -> Result<usize, Failure> {
 /// The key after which a list goes on; `asked` is everything that makes it this list and not another.
 ///
 /// # Errors
-/// [`Failure::Unreadable`] for a cursor that is none, or one of another list.
+/// For a cursor that is none, or one of another list.
 pub fn read(cursor: Option<&str>, asked: &impl Serialize) -> Result<Option<Key>, Failure> {
     let Some(text) = cursor else { return Ok(None) };
     let digits = text.as_bytes();
-    if digits.len() > 2000 || digits.len() % 2 != 0 || !digits.is_ascii() {
-        return Err(bad());
+    if digits.is_empty() || digits.len() > 2000 || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return Err(Failure::Unreadable(Message::new("wb-api-cursor")));
     }
     let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|p| u8::from_str_radix(p, 16).ok());
     let bytes = digits.chunks(2).map(byte).collect::<Option<Vec<u8>>>().ok_or_else(bad)?;

@@ -165,6 +165,8 @@ fn complete(path: &str, method: &str, operation: &mut Value, need: Option<Need>)
     let body = map.contains_key("requestBody");
     let replaces =
         serde_json::to_string(map.get("parameters").unwrap_or(&Value::Null)).is_ok_and(|p| p.contains("\"If-Match\""));
+    let pages =
+        serde_json::to_string(map.get("parameters").unwrap_or(&Value::Null)).is_ok_and(|p| p.contains("\"cursor\""));
     let named = path.contains('{');
     let list = method == "get" && serde_json::to_string(map).is_ok_and(|t| t.contains("schemas/Page_"));
     let Some(responses) = map.get_mut("responses").and_then(Value::as_object_mut) else { return };
@@ -173,7 +175,8 @@ fn complete(path: &str, method: &str, operation: &mut Value, need: Option<Need>)
             404 => named,
             409 => method != "get",
             412 | 428 => replaces,
-            413 | 415 | 422 => body,
+            413 | 415 => body,
+            422 => body || pages,
             503 => method != "get",
             _ => true,
         };

@@ -181,8 +181,12 @@ async fn replace(
     IfMatch(given): IfMatch,
     Json(bytes): Json,
 ) -> Result<Response, Failure> {
-    if !(1..=200).contains(&why.trim().chars().count()) || why.chars().any(char::is_control) {
-        return Err(Failure::Unreadable(Message::new("wb-api-long").with("name", "why").with("most", 200)));
+    let wrong = Message::new("wb-api-long").with("name", "why").with("most", 200);
+    if !(1..=200).contains(&why.chars().count()) {
+        return Err(Failure::Unreadable(wrong));
+    }
+    if why.trim().is_empty() || why.chars().any(char::is_control) {
+        return Err(Failure::bad(wrong));
     }
     let based_on = present(&county, &given)?;
     let (scope, code) = (county.caller.scope(), county.code.clone());
@@ -260,6 +264,7 @@ struct Turn {
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u32>,
     /// 上一页给出的 next。
+    #[param(pattern = "^[0-9a-fA-F]{1,2000}$")]
     cursor: Option<String>,
 }
 
@@ -308,6 +313,7 @@ struct Under {
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u32>,
     /// 上一页给出的 next。
+    #[param(pattern = "^[0-9a-fA-F]{1,2000}$")]
     cursor: Option<String>,
 }
 

@@ -25,16 +25,16 @@ pub struct Summary {
     pub gaps: u32,
     /// Gaps with data, of all.
     pub gaps_known: Coverage,
-    /// Projects of the plan.
-    pub projects: usize,
+    /// Projects of the plan; `None` for those who may not know of a draft.
+    pub projects: Option<usize>,
     /// Money of the plan.
     pub planned: Option<Fen>,
     /// Money there is in the cycle.
     pub budget: Option<Fen>,
     /// Blocking findings.
-    pub blocks: usize,
+    pub blocks: Option<usize>,
     /// Findings that want a reason.
-    pub reasons: usize,
+    pub reasons: Option<usize>,
     /// The data are invented.
     pub invented: bool,
 }
@@ -57,13 +57,19 @@ impl Summary {
             large: c.needs.large.large,
             gaps: short,
             gaps_known: c.known_gaps(),
-            projects: c.dossier.plan.projects.len(),
+            projects: Some(c.dossier.plan.projects.len()),
             planned: c.total(),
             budget: c.budget(),
-            blocks: tally.blocks,
-            reasons: tally.reasons,
+            blocks: Some(tally.blocks),
+            reasons: Some(tally.reasons),
             invented: c.dossier.invented,
         }
+    }
+
+    /// The same without a plan that is not for everybody to know of (未报送的草案不外露).
+    #[must_use]
+    pub fn without_plan(self) -> Summary {
+        Summary { projects: None, planned: None, blocks: None, reasons: None, ..self }
     }
 
     /// What a summary is made from: the program's own version, the version of the dossier with its waivers, the policy.

@@ -186,12 +186,17 @@ fn take(
     remarks: &mut Vec<Message>,
 ) -> Result<i64, Failure> {
     let before = work.app.store.read()?.dossier(&Scope::system(), &work.job.county, CYCLE)?;
-    if let Some((_, before)) = before
-        && dossier.plan.projects.is_empty()
-        && !before.plan.projects.is_empty()
-    {
-        remarks.push(Message::new("wb-import-plan-kept").with("count", before.plan.projects.len()));
-        dossier.plan = before.plan;
+    let (plan, waivers) = before.map(|(_, d)| (d.plan, d.waivers)).unwrap_or_default();
+    if dossier.plan.projects.is_empty() && !plan.projects.is_empty() {
+        remarks.push(Message::new("wb-import-plan-kept").with("count", plan.projects.len()));
+        dossier.plan = plan;
+    } else if dossier.plan != plan {
+        super::demand_open_plan(work)?;
+    }
+    // who may waive proves it by his account, not by a sheet
+    if dossier.waivers != waivers {
+        remarks.push(Message::new("wb-import-waivers-kept").with("count", waivers.len()));
+        dossier.waivers = waivers;
     }
     let why = if asked.why.trim().is_empty() { format!("导入 {}", asked.name) } else { asked.why.trim().to_owned() };
     let put = DossierCommand::Put {

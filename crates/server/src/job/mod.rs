@@ -17,14 +17,15 @@ pub use papers::{PaperFile, Papers, PapersMade};
 pub use scenario::{Figure, Line, ScenarioAsked, Scene, present};
 pub use why::{MoreAsked, MoreLine, MoreMade, WhyAsked, WhyMade};
 
-use crate::app::App;
+use crate::app::{App, CYCLE};
 use crate::clock;
 use crate::failure::Failure;
 use model::Message;
+use review::permission::PlanState;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use store::{Answer, Job, Quiet};
+use store::{Answer, Job, Quiet, Scope};
 
 /// Optimising a plan.
 pub const OPTIMISE: &str = "optimise";
@@ -233,6 +234,15 @@ fn why(failure: Failure) -> String {
         _ => Message::new("wb-job-failed"),
     };
     serde_json::to_string(&message).unwrap_or_default()
+}
+
+/// Refuses when the county's plan is frozen, handed in or approved: what was signed stays as it was signed.
+fn demand_open_plan(work: &Work) -> Result<(), Failure> {
+    let latest = work.app.store.read()?.plans(&Scope::system(), &work.job.county, CYCLE, 1, 0)?.into_iter().next();
+    match latest.and_then(|p| p.state.parse().ok()) {
+        None | Some(PlanState::Draft | PlanState::Returned) => Ok(()),
+        Some(_) => Err(Failure::Conflict(Message::new("review-deny-frozen"))),
+    }
 }
 
 /// A result as the store keeps it.

@@ -147,6 +147,7 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
             return Err(Failure::bad(Message::new("cli-plan-unproved")));
         }
         work.progress(900, "wb-job-saving");
+        super::demand_open_plan(&work)?;
         let kept = Kept::of(&programme, &verdict, asked.keep)?;
         let (county, origins) = (dossier.county.clone(), dossier.origins.clone());
         let made = dossier.plan.clone();

@@ -75,8 +75,8 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
         cycle,
         version: county.version_words(),
         may_import: county.may(Action::SchoolImport),
-        tiles: tiles(&s, &c),
-        todo: todo(&s, &c),
+        tiles: tiles(&s, &c, county.sees_plan()),
+        todo: todo(&s, &c, county.sees_plan()),
         deadlines: deadlines(&w, &c, &offices, clock::date(clock::now())),
         conflicted: !c.policy.conflicts.is_empty(),
         pupils: pupils(&w, &c),
@@ -87,7 +87,7 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
     })
 }
 
-fn tiles(s: &Shell, c: &Computed) -> Vec<Tile> {
+fn tiles(s: &Shell, c: &Computed, sees_plan: bool) -> Vec<Tile> {
     let last = c.dossier.cycle.last;
     let (now, planned) = c.large_at_end();
     let spare: Option<i64> = {
@@ -148,7 +148,11 @@ fn tiles(s: &Shell, c: &Computed) -> Vec<Tile> {
         ..Tile::default()
     };
     let findings = findings_tile(s, &c.tally());
-    vec![seats, large, gaps, plan, findings]
+    let mut all = vec![seats, large, gaps];
+    if sees_plan {
+        all.extend([plan, findings]);
+    }
+    all
 }
 
 /// Red for what is lacking, green for what is not, amber for what is not known.
@@ -161,11 +165,11 @@ fn tone(lacking: Option<bool>) -> &'static str {
 }
 
 /// What the planner has to do next, gravest first.
-fn todo(s: &Shell, c: &Computed) -> Vec<Todo> {
+fn todo(s: &Shell, c: &Computed, sees_plan: bool) -> Vec<Todo> {
     let mut out = Vec::new();
     let mut add = |tone, what: String, why: String, href: String| out.push(Todo { tone, what, why, href });
-    let count = |severity| c.count(severity);
-    if c.dossier.plan.projects.is_empty() {
+    let count = |severity| if sees_plan { c.count(severity) } else { 0 };
+    if sees_plan && c.dossier.plan.projects.is_empty() {
         add("warn", s.t("wb-todo-plan"), s.t("wb-todo-plan-why"), s.path("plan"));
     }
     let blocks = count(Severity::Blocks);

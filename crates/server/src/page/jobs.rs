@@ -107,6 +107,14 @@ impl JobView {
         let (scope, wanted) = (county.caller.scope(), id.to_owned());
         let job = county.app.off(move |app| Ok(app.store.read()?.job(&scope, &wanted)?)).await?;
         let job = job.filter(|j| j.county == county.code).ok_or(Failure::NotFound)?;
+        // what comes out may be told to those alone who may see it
+        let sees = match job.task.as_str() {
+            OPTIMISE => Action::PlanRead,
+            PAPERS => Action::PaperDownload,
+            IMPORT => Action::SchoolImport,
+            _ => Action::SchoolRead,
+        };
+        county.caller.demand(sees, Some(&county.code))?;
         Ok(JobView::new(&county.shell("", ""), &job))
     }
 

@@ -87,12 +87,17 @@ pub fn counties(app: &App, caller: &Caller) -> Result<(Vec<County>, BTreeMap<Reg
                 missing.insert(code.clone(), made_from);
             }
         }
+        let plan = plans.remove(&code);
+        // a draft is the county's own until it is handed in
+        if !caller.sees_plan_of(&code, plan.as_deref()) {
+            summary = summary.map(Summary::without_plan);
+        }
         out.push(County {
             name: region.name.clone(),
             above: region.parent.as_ref().map_or_else(String::new, |p| region_name(app, p)),
             version: version.map(|v| (v.number, v.at)),
             summary,
-            plan: plans.remove(&code),
+            plan,
             due: due.next(app, &code)?,
             code,
         });
@@ -171,10 +176,10 @@ const COLUMNS: &[Column] = &[
     ("seats", "wb-overview-seats", |s| s.seats_short, "bad", false),
     ("large", "wb-overview-large", |s| Some(i64::from(s.large)), "warn", false),
     ("gaps", "wb-overview-gaps", |s| Some(i64::from(s.gaps)), "warn", false),
-    ("projects", "wb-overview-projects", |s| i64::try_from(s.projects).ok(), "", false),
+    ("projects", "wb-overview-projects", |s| s.projects.and_then(|n| i64::try_from(n).ok()), "", false),
     ("planned", "wb-overview-planned", |s| s.planned.map(|f| f.0), "", true),
     ("budget", "wb-overview-budget", |s| s.budget.map(|f| f.0), "", true),
-    ("blocks", "wb-overview-blocks", |s| i64::try_from(s.blocks).ok(), "bad", false),
+    ("blocks", "wb-overview-blocks", |s| s.blocks.and_then(|n| i64::try_from(n).ok()), "bad", false),
 ];
 
 fn said(w: &Words, value: Option<i64>, money: bool) -> String {
@@ -218,8 +223,9 @@ fn total(list: &[County], column: &Column) -> model::Total {
 
 fn plan_words(w: &Words, c: &County) -> String {
     match (&c.plan, c.summary.as_ref().map(|s| s.projects)) {
+        (_, Some(None)) => w.t("wb-overview-plan-own"),
         (Some(state), _) => w.say(&Message::new("review-plan-state").with("state", state)),
-        (None, Some(n)) if n > 0 => w.t("wb-overview-plan-draft"),
+        (None, Some(Some(n))) if n > 0 => w.t("wb-overview-plan-draft"),
         (None, _) => w.t("wb-overview-plan-none"),
     }
 }
@@ -458,11 +464,11 @@ mod tests {
                 large,
                 gaps: 0,
                 gaps_known: model::Coverage { known: 0, of: 0 },
-                projects: 0,
+                projects: Some(0),
                 planned: None,
                 budget: None,
-                blocks: 0,
-                reasons: 0,
+                blocks: Some(0),
+                reasons: Some(0),
                 invented: true,
             }),
             plan: None,

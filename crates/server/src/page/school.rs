@@ -44,7 +44,8 @@ struct SchoolPage {
     gaps: Vec<GapView>,
     met: usize,
     all: bool,
-    projects: Vec<ProjectView>,
+    /// `None` where the plan is not for this account to see.
+    projects: Option<Vec<ProjectView>>,
     history: Vec<ChangeView>,
     findings: Vec<FindingView>,
     may: bool,
@@ -129,7 +130,7 @@ async fn show(
         gaps: shown.into_iter().map(|g| gap(&w, g)).collect(),
         met,
         all,
-        projects: c.projects(&school.id).map(|p| project(&w, p)).collect(),
+        projects: county.sees_plan().then(|| c.projects(&school.id).map(|p| project(&w, p)).collect()),
         history: changes(&county, &school, 8, 0).await?,
         findings: findings(&w, &c, &school),
         may: county.may(Action::SchoolEdit),

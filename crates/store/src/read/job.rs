@@ -84,20 +84,20 @@ impl Reader<'_> {
         )
     }
 
-    /// The jobs an account asked for, before one of them (all without), the latest first.
+    /// The jobs an account asked for (all in the scope without one), before one of them, the latest first.
     pub fn jobs_of(
         &mut self,
         scope: &Scope,
-        account: &str,
+        account: Option<&str>,
         before: Option<(Millis, &str)>,
         limit: i64,
     ) -> Result<Vec<Job>, Broken> {
         let (created, id) = before.unwrap_or((Millis::MAX, ""));
-        let mut args = Vec::from(args![account, created, id]);
+        let mut args = Vec::from(args![account.unwrap_or(""), created, id]);
         let inside = scope.inside("county", &mut args);
         let page = page(&mut args, limit, 0);
         let sql = format!(
-            "SELECT {COLUMNS} FROM job WHERE account = ?1 AND (created < ?2 OR (created = ?2 AND id < ?3)) AND {inside} \
+            "SELECT {COLUMNS} FROM job WHERE (?1 = '' OR account = ?1) AND (created < ?2 OR (created = ?2 AND id < ?3)) AND {inside} \
              ORDER BY created DESC, id DESC {page}"
         );
         self.list(&sql, &args, job)

@@ -148,7 +148,7 @@ impl Reader<'_> {
         self.list(&sql, &args, plan)
     }
 
-    /// The own plan of every county in the scope that has one, by county: the latest that is no scenario.
+    /// The latest plan of every county in the scope that has one, by county.
     pub fn plan_counties(&mut self, scope: &Scope, cycle: &str) -> Result<Vec<PlanRow>, Broken> {
         let mut args = Vec::from(args![cycle, SCENARIO, SCENARIO_GONE]);
         let inside = scope.inside("p.county", &mut args);
