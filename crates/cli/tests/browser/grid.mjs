@@ -1,7 +1,7 @@
 // School data edited in the grid: keyboard, paste from a spreadsheet, errors in place, undo, two people at once, a lost session; forms without a script.
 import { accessible, address, context, county, demand, end, login, picture, sound, test } from './tools.mjs';
 
-const page = await context(); page.setDefaultTimeout(20000);
+const page = await context(); page.setDefaultTimeout(120000);
 await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 await login(page, 'guihua');
 async function open(page, query = '?table=enrolment') {

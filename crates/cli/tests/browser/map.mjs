@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { accessible, address, context, county, demand, login, end, picture, sound, test, work } from './tools.mjs';
 
-const page = await context(); page.setDefaultTimeout(20000);
+const page = await context(); page.setDefaultTimeout(120000);
 const asked = [];
 page.on('request', r => { if (!r.url().startsWith(address) && !r.url().startsWith('data:')) asked.push(r.url()); });
 await login(page, 'guihua');
@@ -32,7 +32,7 @@ await test('a card with figures, a link and distances that are said to be straig
   demand(await page.locator('path.hull').count() > 0, 'zones are sketched');
 });
 await test('nothing is asked of any network', async () => { demand(asked.length === 0, asked.join(' ')); });
-const admin = await context(); admin.setDefaultTimeout(20000);
+const admin = await context(); admin.setDefaultTimeout(120000);
 await login(admin, 'xitong');
 const file = path.join(work, 'boundary.geojson');
 fs.writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: '<img src=x>' }, geometry: { type: 'Polygon', coordinates: [[[110.6, 40.4], [111.6, 40.4], [111.6, 40.95], [110.6, 40.95], [110.6, 40.4]]] } }] }));
@@ -69,7 +69,7 @@ await test('tiles: one origin, with its number, and off again', async () => {
   page.problems.length = 0;
 });
 await test('English, a phone, and who may not', async () => {
-  const phone = await context({ width: 390, height: 844 }); phone.setDefaultTimeout(20000);
+  const phone = await context({ width: 390, height: 844 }); phone.setDefaultTimeout(120000);
   await login(phone, 'guihua'); await phone.goto(`${address}${county}/map`); await phone.waitForSelector('#county-map[data-ready]');
   await sound(phone, 'phone'); await picture(phone, 'phone-map');
   await open(); await page.click('button[lang=en]'); await page.waitForSelector('#county-map[data-ready]');

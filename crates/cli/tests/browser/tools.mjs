@@ -19,7 +19,7 @@ export async function context(size = { width: 1366, height: 768 }) {
   page.problems = [];
   page.on('console', m => { if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) page.problems.push(m.text()); });
   page.on('pageerror', e => page.problems.push(String(e)));
-  page.setDefaultTimeout(60000);
+  page.setDefaultTimeout(120000);
   return page;
 }
 export async function test(name, run) {
