@@ -148,9 +148,30 @@ fn fallback(message: &Message) -> String {
     if args.is_empty() { message.key.to_string() } else { format!("{} ({})", message.key, args.join(", ")) }
 }
 
+/// The texts that take no arguments, ready made: a page says hundreds of them.
+fn plain(lang: Lang) -> &'static HashMap<&'static str, String> {
+    static PLAIN_ZH: OnceLock<HashMap<&'static str, String>> = OnceLock::new();
+    static PLAIN_EN: OnceLock<HashMap<&'static str, String>> = OnceLock::new();
+    fn ready(lang: Lang, files: &[(&'static str, &'static str)]) -> HashMap<&'static str, String> {
+        let heads = files.iter().flat_map(|(_, text)| text.lines()).filter_map(|line| Some(line.split_once(" =")?.0));
+        let bundle = bundle(lang);
+        heads
+            .filter_map(|key| {
+                let mut errors = Vec::new();
+                let said = bundle.format_pattern(bundle.get_message(key)?.value()?, None, &mut errors).into_owned();
+                errors.is_empty().then_some((key, said))
+            })
+            .collect()
+    }
+    match lang {
+        Lang::Zh => PLAIN_ZH.get_or_init(|| ready(lang, ZH)),
+        Lang::En => PLAIN_EN.get_or_init(|| ready(lang, EN)),
+    }
+}
+
 /// A text without arguments.
 pub fn word(lang: Lang, key: &'static str) -> String {
-    text(lang, &Message::new(key))
+    plain(lang).get(key).cloned().unwrap_or_else(|| text(lang, &Message::new(key)))
 }
 
 #[cfg(test)]
@@ -190,6 +211,20 @@ mod tests {
         assert!(missing.is_empty() && extra.is_empty(), "missing in English {missing:?}, in Chinese {extra:?}");
         for (key, args) in &zh {
             assert_eq!(Some(args), en.get(key), "arguments of {key}");
+        }
+    }
+
+    #[test]
+    fn ready_made_texts_are_the_same_and_leave_out_what_takes_arguments() {
+        for (lang, files) in [(Lang::Zh, ZH), (Lang::En, EN)] {
+            assert!(plain(lang).len() > 500);
+            for (key, args) in keys(files) {
+                let ready = plain(lang).get(key.as_str());
+                // one that names another text may take its arguments
+                assert!(ready.is_none() || args.is_empty(), "{key}");
+                let message = Message { key: key.clone().into(), args: BTreeMap::new() };
+                assert!(ready.is_none_or(|r| *r == text(lang, &message)), "{key}");
+            }
         }
     }
 
