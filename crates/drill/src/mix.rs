@@ -5,7 +5,7 @@ use crate::client::{Ask, Client};
 use crate::kill::Write;
 use crate::load::Kind;
 use crate::random::Random;
-use crate::site::links;
+use crate::site::{self, links};
 
 const FINE: &[u16] = &[200];
 
@@ -92,13 +92,13 @@ pub fn small_writes(client: &mut Client, county: &str) -> Vec<Write> {
         });
     }
     let plan = format!("/api/v1/counties/{county}/plan/optimise");
-    if there(client, &format!("/api/v1/counties/{county}/plan")) {
+    if let Ok(version) = site::version(client, county) {
         writes.push(Write {
             name: "write: ask for a plan, API",
             done: &[202],
             refused: &[],
             make: Box::new(move |_, _| {
-                Ask::json("POST", plan.clone(), &serde_json::json!({"version": 1, "keep_hand_made": false}))
+                Ask::json("POST", plan.clone(), &serde_json::json!({"version": version, "keep_hand_made": false}))
             }),
         });
         let papers = format!("/api/v1/counties/{county}/papers");
@@ -106,7 +106,7 @@ pub fn small_writes(client: &mut Client, county: &str) -> Vec<Write> {
             name: "write: ask for papers, API",
             done: &[202],
             refused: &[],
-            make: Box::new(move |_, _| Ask::json("POST", papers.clone(), &serde_json::json!({"version": 1}))),
+            make: Box::new(move |_, _| Ask::json("POST", papers.clone(), &serde_json::json!({"version": version}))),
         });
     }
     writes

@@ -5,7 +5,7 @@ use crate::client::{Ask, Client};
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "yanshi-2021";
@@ -47,6 +47,32 @@ pub fn links(client: &mut Client, path: &str, start: &str) -> Result<Vec<String>
         .map(|href| href.replace("&amp;", "&").replace("&#38;", "&"))
         .collect();
     Ok(all.into_iter().collect())
+}
+
+/// The number of a county's present version.
+///
+/// # Errors
+/// When the county is not told.
+pub fn version(client: &mut Client, county: &str) -> Result<i64, Fault> {
+    let reply = client.send(&Ask::get(format!("/api/v1/counties/{county}"))).map_err(|e| e.to_string())?;
+    reply.json().get("version").and_then(serde_json::Value::as_i64).ok_or(format!("{county}: {}", reply.status))
+}
+
+/// Has a county's plan made and waits for it.
+///
+/// # Errors
+/// When it is not there in time.
+pub fn optimised(client: &mut Client, county: &str, patience: Duration) -> Result<(), Fault> {
+    let before = version(client, county)?;
+    client.send(&Ask::form(format!("/c/{county}/plan/optimise"), "")).map_err(|e| e.to_string())?;
+    let started = Instant::now();
+    while version(client, county)? == before {
+        if started.elapsed() > patience {
+            return Err(format!("no plan of {county} after {patience:?}"));
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    Ok(())
 }
 
 /// Number and key of the audit entries from a number on, from the SQLite file itself.
