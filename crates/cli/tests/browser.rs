@@ -113,3 +113,8 @@ fn library() {
 fn administer_a_site() {
     walk_on("administration.mjs", false);
 }
+
+#[test]
+fn interface_for_programs() {
+    walk("interface.mjs");
+}

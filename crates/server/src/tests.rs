@@ -97,6 +97,8 @@ pub(crate) fn filled(path: &str, county: &str) -> String {
     let path = path.replace("{county}", county).replace("{school}", "2115920001").replace("{item}", "books");
     let path = path.replace("{standard}", "basic").replace("{job}", "none").replace("{file}", "a.pdf");
     let path = path.replace("{token}", "none").replace("{region}", county).replace("{cycle}", "2021-2025");
+    let path =
+        path.replace("{demand}", "0").replace("{waiver}", "none").replace("{account}", "none").replace("{seq}", "0");
     path.replace("{number}", "1").replace("{project}", "P1")
 }
 

@@ -67,3 +67,6 @@ wb-scope-plan = Plan: optimise and change the plan
 wb-scope-library = Library: upload and change documents
 wb-scope-audit = Audit: read and verify the audit trail
 wb-import-waivers-kept = Waivers cannot be brought in by a workbook; the { $count } granted before stay. Grant them on the page of findings.
+wb-api-token-once = The token is told in the first answer only; the site does not keep it. If that answer was lost, revoke the token and make another.
+wb-api-password-once = First passwords are told in the first answer only; the site does not keep them. If that answer was lost, reset the password.
+wb-api-key-used = This idempotency key was used for another request already; take another.

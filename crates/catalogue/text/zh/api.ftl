@@ -67,3 +67,6 @@ wb-scope-plan = 规划：优化和修改规划
 wb-scope-library = 资料：上传和修改资料
 wb-scope-audit = 审计：查看和校验审计记录
 wb-import-waivers-kept = 豁免记录不能由工作簿带入，仍为原有的 { $count } 条；请在“审核发现”页办理。
+wb-api-token-once = 令牌只在第一次答复中给出，本站不保存。没有收到的，请作废后另建。
+wb-api-password-once = 初始口令只在第一次答复中给出，本站不保存。没有收到的，请重设口令。
+wb-api-key-used = 这个幂等键已用于内容不同的请求，请换一个键。

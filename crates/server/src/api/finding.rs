@@ -2,13 +2,15 @@
 
 use super::cursor::{self, Part};
 use super::input::{Once, Query, Sent, short};
-use super::reply::{self, Page as List};
+use super::plan::demand_version;
+use super::reply::{self, NewVersion, Page as List};
 use super::say::{self, Said};
 use crate::app::{App, CYCLE};
 use crate::caller::{CountyView, Need};
 use crate::failure::Failure;
 use crate::page::Page;
-use crate::page::findings::{Given, again, grant};
+use crate::page::findings::{self, Given, Mended, again, grant, mends};
+use axum::extract::Path;
 use axum::response::Response;
 use review::permission::Action;
 use rules::{Finding as Kept, Severity};
@@ -17,7 +19,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// This noun's part of the document.
 #[derive(OpenApi)]
-#[openapi(paths(list, waivers, waive))]
+#[openapi(paths(list, waivers, waive, take_back, mend))]
 pub struct Doc;
 
 /// This noun's routes.
@@ -26,6 +28,8 @@ pub fn routes(app: &App) -> Page {
         .get("/api/v1/counties/{county}/findings", Need::May(Action::FindingRead), list)
         .get("/api/v1/counties/{county}/waivers", Need::May(Action::FindingRead), waivers)
         .post("/api/v1/counties/{county}/waivers", Need::May(Action::FindingRead), waive)
+        .delete("/api/v1/counties/{county}/waivers/{waiver}", Need::May(Action::FindingRead), take_back)
+        .post("/api/v1/counties/{county}/plan/mends", Need::May(Action::PlanEdit), mend)
 }
 
 /// 审核发现。
@@ -49,6 +53,8 @@ struct Finding {
     waivable: String,
     /// 证据。
     evidence: Vec<Evidence>,
+    /// 可以就地改正的值。
+    mends: Vec<Mend>,
     /// 豁免；没有豁免时为 null。
     waived: Option<Waived>,
 }
@@ -62,6 +68,41 @@ struct Evidence {
     cell: Option<String>,
     /// 值。
     value: String,
+}
+
+/// 发现所依据的一个值，可以就地改正。
+#[derive(Serialize, ToSchema)]
+struct Mend {
+    /// 值的代码。
+    field: String,
+    /// 名称。
+    name: String,
+    /// 现在的值；不详时为空字符串。
+    value: String,
+    /// 可以选的值；空为自行填写。
+    choices: Vec<String>,
+}
+
+/// 要改正的值。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MendWanted {
+    /// 所针对的规则编号，记入变更记录。
+    #[schema(max_length = 20)]
+    rule: String,
+    /// 项目编号。
+    #[schema(max_length = 80)]
+    project: String,
+    /// 值的代码：land 用地状态，approval 审批进度，investment_code 投资项目代码，reason 建设理由，lead_months 前期月数，
+    /// works_start 计划开工年月，works_finish 计划竣工年月，need_by 需用年份。
+    #[schema(max_length = 20)]
+    field: String,
+    /// 改为；空字符串表示不详。
+    #[schema(max_length = 500)]
+    value: String,
+    /// 所依据的档案版本号，须为最新版本。
+    #[schema(minimum = 0, maximum = 999999999)]
+    version: i64,
 }
 
 /// 豁免。
@@ -175,6 +216,15 @@ fn waived(w: &model::Waived) -> Waived {
     }
 }
 
+fn mendable(m: findings::MendView) -> Mend {
+    Mend {
+        field: m.field.to_owned(),
+        name: m.label,
+        value: m.value,
+        choices: m.choices.into_iter().map(|(value, _)| value.to_owned()).collect(),
+    }
+}
+
 fn shown(county: &CountyView, f: &Kept) -> Finding {
     let w = county.words();
     let evidence = f.evidence.iter().map(|e| Evidence {
@@ -192,6 +242,7 @@ fn shown(county: &CountyView, f: &Kept) -> Finding {
         clause: f.clause.to_string(),
         waivable: say::code(&f.waiver),
         evidence: evidence.collect(),
+        mends: if f.stands() { mends(&w, &county.computed, f).into_iter().map(mendable).collect() } else { Vec::new() },
         waived: f.waived.as_deref().map(waived),
     }
 }
@@ -275,4 +326,30 @@ async fn waive(county: CountyView, once: Once, Sent(wanted): Sent<WaiverWanted>)
     let id = answer.id().ok_or_else(|| Failure::Internal("a waiver without a number".to_owned()))?;
     let href = format!("{}/counties/{}/waivers", super::PREFIX, county.code);
     reply::created(&WaiverMade { id: id.to_owned() }, &href)
+}
+
+/// 收回豁免 · Take a waiver back
+///
+/// 豁免仍留在记录中。须有豁免的权限和二次认证；不接受令牌。
+#[utoipa::path(delete, path = "/api/v1/counties/{county}/waivers/{waiver}", tag = "审核", operation_id = "withdraw_waiver",
+    responses((status = 204, description = "已收回。")))]
+async fn take_back(county: CountyView, Path((_, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    findings::take_back(&county, &id, stamp).await?;
+    Ok(reply::done())
+}
+
+/// 就地改正 · Mend what a finding rests on
+///
+/// 改正项目的一个值，存为新的一版档案。审核发现的 mends 列出可以改正的值。
+#[utoipa::path(post, path = "/api/v1/counties/{county}/plan/mends", tag = "审核", operation_id = "mend",
+    request_body(content = MendWanted), responses((status = 201, description = "新的版本。", body = NewVersion)))]
+async fn mend(county: CountyView, once: Once, Sent(wanted): Sent<MendWanted>) -> Result<Response, Failure> {
+    if let Some(number) = once.version(&county, "").await? {
+        return reply::version(&county.code, number);
+    }
+    demand_version(&county, &once, wanted.version).await?;
+    let MendWanted { rule, project, field, value, version } = wanted;
+    let number = findings::mend(&county, &Mended { rule, project, field, value, version }).await?;
+    reply::version(&county.code, number)
 }

@@ -1,7 +1,7 @@
 //! What requests bring (请求内容): parameters, bodies, the version they were made from, and the key that makes a write happen once.
 
 use crate::app::App;
-use crate::caller::Caller;
+use crate::caller::{Caller, CountyView};
 use crate::failure::Failure;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -108,6 +108,31 @@ impl Once {
         let Some(key) = self.0.clone() else { return Ok(None) };
         let account = caller.session.account.id.clone();
         app.off(move |app| Ok(app.store.read()?.answered(&account, &key)?)).await
+    }
+}
+
+impl Once {
+    /// The first answer to this key of a write that signs itself by [`Caller::fresh_key`], with what it puts `before` and `after` that key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn first(
+        &self,
+        app: &App,
+        caller: &Caller,
+        (before, after): (&str, &str),
+    ) -> Result<Option<Answer>, Failure> {
+        let Some(key) = self.0.as_deref().and_then(|k| k.strip_prefix("api/")) else { return Ok(None) };
+        let (account, key) = (caller.session.account.id.clone(), format!("{before}form/0/{key}{after}"));
+        app.off(move |app| Ok(app.store.read()?.answered(&account, &key)?)).await
+    }
+
+    /// The version that a write of this kind made when it came first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn version(&self, county: &CountyView, before: &str) -> Result<Option<i64>, Failure> {
+        Ok(self.first(&county.app, &county.caller, (before, "")).await?.and_then(|a| a.number()))
     }
 }
 

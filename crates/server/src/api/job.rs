@@ -7,7 +7,7 @@ use super::say::{self, Said};
 use crate::app::App;
 use crate::caller::{Caller, Need};
 use crate::failure::Failure;
-use crate::job::{IMPORT, OPTIMISE, PAPERS, Said as Outcome};
+use crate::job::{BACKUP, IMPORT, MORE, OPTIMISE, PAPERS, SCENARIO_TASK, Said as Outcome, WHY, WhyAsked};
 use crate::page::Page;
 use crate::words::Words;
 use axum::extract::{Path, State};
@@ -37,7 +37,8 @@ pub fn routes(app: &App) -> Page {
 struct Job {
     /// 任务编号。
     id: String,
-    /// 任务种类：optimise 优化规划，papers 编制成果文件，import 导入工作簿。
+    /// 任务种类：optimise 优化规划，papers 编制成果文件，import 导入工作簿，scenario 编制情景，why 列入与落选原因，more 增加资金的效果，
+    /// overview 全域汇总，backup 备份。
     task: String,
     /// 县级单位代码。
     county: String,
@@ -68,6 +69,13 @@ fn shown(w: &Words, job: Kept) -> Job {
         ("done", OPTIMISE) => Some(format!("{county}/plan")),
         ("done", PAPERS) => Some(format!("{county}/papers/{}", job.id)),
         ("done", IMPORT) => Some(format!("{county}/imports/{}", job.id)),
+        ("done", SCENARIO_TASK) => Some(format!("{county}/scenarios")),
+        ("done", MORE) => Some(format!("{county}/plan/more")),
+        ("done", WHY) => serde_json::from_str::<WhyAsked>(&job.payload).ok().map(|asked| {
+            let project = crate::failure::form_urlencoded(&asked.project.0);
+            format!("{county}/plan/candidates/{project}/why")
+        }),
+        ("done", BACKUP) => Some(format!("{}/backups", super::PREFIX)),
         _ => None,
     };
     Job {

@@ -19,21 +19,29 @@
 //! [`input::Sent`]; a write that makes something takes its stamp from [`input::Once`]; one that replaces something demands
 //! [`input::IfMatch`]. Money is integer fen, areas are integer hundredths of a square metre, and no number is a float.
 
+mod account;
+mod audit;
 pub mod bearer;
 mod boundary;
+mod candidate;
 mod county;
 mod cursor;
 mod cycle;
+mod deadline;
+mod demand;
 pub mod document;
 mod dossier;
 mod finding;
 mod gap;
+mod health;
 mod import;
 pub mod input;
 mod job;
 mod large;
 mod library;
 mod me;
+mod overview;
+mod pack;
 mod paper;
 mod plan;
 mod project;
@@ -42,6 +50,7 @@ pub mod reply;
 mod say;
 mod scenario;
 mod school;
+mod school_file;
 mod seat;
 mod table;
 #[cfg(test)]
@@ -68,9 +77,12 @@ pub fn all(app: &App) -> Vec<Page> {
         token::routes(app),
         region::routes(app),
         cycle::routes(app),
+        deadline::routes(app),
         county::routes(app),
+        overview::routes(app),
         boundary::routes(app),
         school::routes(app),
+        school_file::routes(app),
         dossier::routes(app),
         table::routes(app),
         import::routes(app),
@@ -79,12 +91,18 @@ pub fn all(app: &App) -> Vec<Page> {
         large::routes(app),
         plan::routes(app),
         project::routes(app),
+        candidate::routes(app),
+        demand::routes(app),
         trial::routes(app),
         scenario::routes(app),
         finding::routes(app),
         paper::routes(app),
         library::routes(app),
+        pack::routes(app),
         job::routes(app),
+        audit::routes(app),
+        account::routes(app),
+        health::routes(app),
     ]
 }
 
@@ -95,9 +113,12 @@ pub(crate) fn documents() -> Vec<utoipa::openapi::OpenApi> {
         token::Doc::openapi(),
         region::Doc::openapi(),
         cycle::Doc::openapi(),
+        deadline::Doc::openapi(),
         county::Doc::openapi(),
+        overview::Doc::openapi(),
         boundary::Doc::openapi(),
         school::Doc::openapi(),
+        school_file::Doc::openapi(),
         dossier::Doc::openapi(),
         table::Doc::openapi(),
         import::Doc::openapi(),
@@ -106,12 +127,18 @@ pub(crate) fn documents() -> Vec<utoipa::openapi::OpenApi> {
         large::Doc::openapi(),
         plan::Doc::openapi(),
         project::Doc::openapi(),
+        candidate::Doc::openapi(),
+        demand::Doc::openapi(),
         trial::Doc::openapi(),
         scenario::Doc::openapi(),
         finding::Doc::openapi(),
         paper::Doc::openapi(),
         library::Doc::openapi(),
+        pack::Doc::openapi(),
         job::Doc::openapi(),
+        audit::Doc::openapi(),
+        account::Doc::openapi(),
+        health::Doc::openapi(),
         document::Doc::openapi(),
     ]
 }

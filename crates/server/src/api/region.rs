@@ -1,16 +1,18 @@
 //! Regions (行政区划) that the account may see: its own and all below.
 
 use super::cursor::{self, Part};
-use super::input::Query;
+use super::input::{Once, Query, Sent};
 use super::reply::{self, Page as List};
 use super::say;
 use crate::app::App;
 use crate::caller::{Caller, Need};
 use crate::failure::Failure;
 use crate::page::Page;
+use crate::page::admin::regions;
+use crate::region_list::Row;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::{Region as Kept, RegionCode};
+use model::{Message, Region as Kept, RegionCode};
 use review::permission::Action;
 use review::region::Relation;
 use serde::{Deserialize, Serialize};
@@ -18,16 +20,17 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// This noun's part of the document.
 #[derive(OpenApi)]
-#[openapi(paths(list, one))]
+#[openapi(paths(list, one, put, state))]
 pub struct Doc;
 
 /// This noun's routes.
 pub fn routes(app: &App) -> Page {
-    Page::new(app).get("/api/v1/regions", Need::May(Action::DeskRead), list).get(
-        "/api/v1/regions/{region}",
-        Need::May(Action::DeskRead),
-        one,
-    )
+    let (read, manage) = (Need::May(Action::DeskRead), Need::May(Action::RegionManage));
+    Page::new(app)
+        .get("/api/v1/regions", read, list)
+        .post("/api/v1/regions", manage, put)
+        .get("/api/v1/regions/{region}", read, one)
+        .post("/api/v1/regions/{region}/states", manage, state)
 }
 
 /// 行政区划。
@@ -43,6 +46,50 @@ pub struct Region {
     parent: Option<String>,
     /// 代码不在国家标准中（开发区等本地代码）。
     local: bool,
+}
+
+/// 要登记的行政区划。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RegionsWanted {
+    /// 各区划；全部登记或全部退回。
+    #[schema(min_items = 1, max_items = 5000)]
+    regions: Vec<RegionWanted>,
+}
+
+/// 要登记的一个行政区划；已有的只更改名称。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RegionWanted {
+    /// 代码。
+    #[schema(max_length = 12)]
+    code: String,
+    /// 名称。
+    #[schema(min_length = 1, max_length = 60)]
+    name: String,
+    /// 级别：province、prefecture、county、development_zone、township；不填时由代码判断。
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    level: String,
+    /// 上级代码；不填时由代码判断。
+    #[serde(default)]
+    #[schema(max_length = 12)]
+    parent: String,
+}
+
+/// 登记的结果。
+#[derive(Serialize, ToSchema)]
+struct RegionsTaken {
+    /// 登记了几个。
+    count: u32,
+}
+
+/// 撤销或恢复。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RegionState {
+    /// 已撤销：其数据保留，不再列出。
+    closed: bool,
 }
 
 fn shown(region: &Kept) -> Region {
@@ -107,4 +154,43 @@ async fn one(State(app): State<App>, caller: Caller, Path(code): Path<String>) -
         return Err(Failure::NotFound);
     }
     reply::json(&shown(tree.region(&code).ok_or(Failure::NotFound)?))
+}
+
+/// 登记行政区划 · Record regions
+///
+/// 新增，或更改名称；全部登记或全部退回。
+#[utoipa::path(post, path = "/api/v1/regions", tag = "区划与周期", operation_id = "put_regions",
+    request_body(content = RegionsWanted), responses((status = 200, description = "已登记。", body = RegionsTaken)))]
+async fn put(
+    State(app): State<App>,
+    caller: Caller,
+    _once: Once,
+    Sent(wanted): Sent<RegionsWanted>,
+) -> Result<Response, Failure> {
+    let row = |(number, r): (usize, RegionWanted)| {
+        regions::named(&app, Row { number, code: r.code, name: r.name, level: r.level, parent: r.parent })
+    };
+    let rows: Vec<Row> = (1..).zip(wanted.regions).map(row).collect();
+    let several = |(n, m): (usize, Message)| {
+        let what = caller.words.say(&m);
+        Message::new("wb-adm-row").with("row", n).with("what", what)
+    };
+    match regions::keep(&app, &caller, &rows).await? {
+        Ok(count) => reply::json(&RegionsTaken { count: u32::try_from(count).unwrap_or(u32::MAX) }),
+        Err(problems) => Err(Failure::Bad(problems.into_iter().map(several).collect())),
+    }
+}
+
+/// 撤销或恢复行政区划 · Close a region
+#[utoipa::path(post, path = "/api/v1/regions/{region}/states", tag = "区划与周期", operation_id = "set_region_state",
+    request_body(content = RegionState), responses((status = 204, description = "已办理。")))]
+async fn state(
+    State(app): State<App>,
+    caller: Caller,
+    Path(code): Path<String>,
+    _once: Once,
+    Sent(wanted): Sent<RegionState>,
+) -> Result<Response, Failure> {
+    regions::set_closed(&app, &caller, &code, wanted.closed).await?;
+    Ok(reply::done())
 }

@@ -92,6 +92,21 @@ pub fn created(value: &impl Serialize, href: &str) -> Result<Response, Failure> 
     Ok(response)
 }
 
+/// 新的档案版本。
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewVersion {
+    /// 版本号。
+    pub version: i64,
+}
+
+/// A version of a county's dossier was made.
+///
+/// # Errors
+/// When it cannot be encoded.
+pub fn version(county: &model::RegionCode, number: i64) -> Result<Response, Failure> {
+    created(&NewVersion { version: number }, &format!("{PREFIX}/counties/{county}/dossier/versions/{number}"))
+}
+
 /// Done, nothing more to say.
 pub fn done() -> Response {
     StatusCode::NO_CONTENT.into_response()

@@ -18,7 +18,7 @@ use utoipa::{OpenApi, ToSchema};
 
 /// This noun's part of the document.
 #[derive(OpenApi)]
-#[openapi(paths(list, make, adopt))]
+#[openapi(paths(list, make, keep, adopt, remove))]
 pub struct Doc;
 
 /// This noun's routes.
@@ -26,6 +26,8 @@ pub fn routes(app: &App) -> Page {
     Page::new(app)
         .get("/api/v1/counties/{county}/scenarios", Need::May(Action::PlanRead), list)
         .post("/api/v1/counties/{county}/scenarios", Need::May(Action::PlanOptimise), make)
+        .post("/api/v1/counties/{county}/scenarios/kept", Need::May(Action::PlanEdit), keep)
+        .delete("/api/v1/counties/{county}/scenarios/{number}", Need::May(Action::PlanEdit), remove)
         .post("/api/v1/counties/{county}/scenarios/{number}/adopt", Need::May(Action::PlanEdit), adopt)
 }
 
@@ -89,6 +91,22 @@ struct ScenarioWanted {
     /// 规划中已有的项目也作为备选。
     #[serde(default)]
     keep_hand_made: bool,
+}
+
+/// 留存的名称。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ScenarioName {
+    /// 名称，30 字以内。
+    #[schema(max_length = 30)]
+    name: String,
+}
+
+/// 留存的情景。
+#[derive(Serialize, ToSchema)]
+struct ScenarioKept {
+    /// 编号。
+    number: i64,
 }
 
 /// 采用的要求。
@@ -183,4 +201,28 @@ async fn adopt(
     let stamp = once.stamp(&county.caller)?;
     let version = scenarios::adopt(&county, number, wanted.version, &wanted.reason, stamp).await?;
     reply::created(&AdoptedScenario { version }, &href)
+}
+
+/// 留存现方案 · Keep the plan as it stands
+///
+/// 把现在的规划以一个名称留作情景，备比较。
+#[utoipa::path(post, path = "/api/v1/counties/{county}/scenarios/kept", tag = "规划", operation_id = "keep_scenario",
+    request_body(content = ScenarioName), responses((status = 201, description = "已留存。", body = ScenarioKept)))]
+async fn keep(county: CountyView, once: Once, Sent(wanted): Sent<ScenarioName>) -> Result<Response, Failure> {
+    let number = match once.version(&county, "").await? {
+        Some(number) => number,
+        None => scenarios::keep_present(&county, &wanted.name).await?,
+    };
+    reply::created(&ScenarioKept { number }, &format!("/api/v1/counties/{}/scenarios", county.code))
+}
+
+/// 删除情景 · Remove a scenario
+///
+/// 不再列出；记录仍保留。
+#[utoipa::path(delete, path = "/api/v1/counties/{county}/scenarios/{number}", tag = "规划", operation_id = "remove_scenario",
+    responses((status = 204, description = "已删除。")))]
+async fn remove(county: CountyView, Path((_, number)): Path<(String, String)>) -> Result<Response, Failure> {
+    let number = number.parse().map_err(|_| Failure::NotFound)?;
+    scenarios::drop_scene(&county, number).await?;
+    Ok(reply::done())
 }

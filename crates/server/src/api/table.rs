@@ -1,7 +1,7 @@
 //! Tables (数据表): one table of the dossier as rows of text, and single cells changed with the reading and the checks of the workbook.
 
 use super::dossier::present;
-use super::input::{IfMatch, Query, Sent};
+use super::input::{IfMatch, Once, Query, Sent};
 use super::reply;
 use crate::app::App;
 use crate::caller::{CountyView, Need};
@@ -28,7 +28,7 @@ const BETWEEN: &str = "\u{1f}";
 
 /// This noun's part of the document.
 #[derive(OpenApi)]
-#[openapi(paths(show, edit, edit_budgets, edit_school))]
+#[openapi(paths(show, edit, edit_budgets, edit_school, add_school))]
 pub struct Doc;
 
 /// This noun's routes.
@@ -40,6 +40,7 @@ pub fn routes(app: &App) -> Page {
         .patch("/api/v1/counties/{county}/tables/{table}", schools, edit, limit())
         .patch("/api/v1/counties/{county}/budgets", Need::May(Action::BudgetEdit), edit_budgets, limit())
         .patch("/api/v1/counties/{county}/schools/{school}", schools, edit_school, limit())
+        .post("/api/v1/counties/{county}/schools", schools, add_school)
 }
 
 /// 一张数据表。
@@ -125,6 +126,17 @@ struct SchoolChange {
     /// 学年；不给时为基准学年，学校基本情况不用。
     year: Option<u16>,
     /// 改动的列：按工作簿的写法填写，空字符串表示没有数据。
+    cells: BTreeMap<String, String>,
+}
+
+/// 新的学校。
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewSchool {
+    /// 事由，记入变更记录。
+    #[schema(min_length = 1, max_length = 200)]
+    why: String,
+    /// 学校基本情况的各列：按工作簿的写法填写，id 为学校标识码。
     cells: BTreeMap<String, String>,
 }
 
@@ -326,4 +338,39 @@ async fn edit_school(
     let key = if table.by_year() { format!("{id}{BETWEEN}{}", year(&county, sent.year)?) } else { id };
     let row = RowEdit { cells: against(&county, table, &key, sent.cells), key, doing: Doing::Change };
     keep(&county, table, vec![row], (&given, &sent.why)).await
+}
+
+/// 增加学校 · Add a school
+///
+/// 只含学校基本情况；其余各表用修改学校填报。读法和核对与导入工作簿相同。
+#[utoipa::path(post, path = "/api/v1/counties/{county}/schools", tag = "数据表", operation_id = "add_school",
+    params(("If-Match" = String, Header, description = "所依据档案版本的 ETag。")), request_body = NewSchool,
+    responses((status = 201, description = "已增加。", body = TableKept)))]
+async fn add_school(
+    county: CountyView,
+    IfMatch(given): IfMatch,
+    once: Once,
+    Sent(sent): Sent<NewSchool>,
+) -> Result<Response, Failure> {
+    let id = sent.cells.get("id").map(|id| id.trim().to_owned()).unwrap_or_default();
+    let href = format!("{}/counties/{}/schools/{}", super::PREFIX, county.code, crate::failure::form_urlencoded(&id));
+    let after = format!("/{}", super::dossier::named(&given).unwrap_or_default());
+    let before = once.first(&county.app, &county.caller, ("grid/", &after)).await?;
+    if let Some(store::Answer::Version { number, changes, .. }) = before {
+        let changed = usize::try_from(changes).unwrap_or(0);
+        return reply::created(&TableKept { saved: true, version: number, changed, notes: Vec::new() }, &href);
+    }
+    if county.computed.school(&id).is_some() {
+        return Err(Failure::Conflict(Message::new("wb-school-new-taken").with("id", id)));
+    }
+    let table = change::wanted(&county, "schools")?;
+    let row = RowChange { key: Vec::new(), add: true, remove: false, cells: sent.cells };
+    let mut response = keep(&county, table, edits(&county, table, vec![row]), (&given, &sent.why)).await?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::CREATED;
+        if let Ok(value) = HeaderValue::from_str(&href) {
+            response.headers_mut().insert(header::LOCATION, value);
+        }
+    }
+    Ok(response)
 }

@@ -1,5 +1,7 @@
 //! The interface asked over the router: routes and document agree, tokens, versions, keys, errors.
 
+mod nouns;
+
 use super::document;
 use crate::tests::{Site, site, text};
 use crate::{secret, table};
@@ -226,7 +228,10 @@ async fn what_is_asked_wrong_is_told() {
     let english = call("GET", &format!("{schools}?x=1")).token(&token).with("accept-language", "en").send(&site).await;
     assert!(value(english).await["detail"].as_str().unwrap().starts_with("Unknown query parameter"));
     let method = call("PATCH", schools).token(&token).send(&site).await;
-    assert_eq!((method.status(), header(&method, "allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD".to_owned()));
+    assert_eq!(
+        (method.status(), header(&method, "allow")),
+        (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD,POST".to_owned())
+    );
     let optimise = "/counties/150121/plan/optimise";
     let media = call("POST", optimise).with("content-type", "text/plain").token(&token).send(&site).await;
     assert_eq!(media.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);

@@ -3,7 +3,7 @@
 use super::bearer::{LONGEST, MARK, MOST, Scope};
 use super::input::{Once, Sent};
 use super::reply::{self, Page as List};
-use super::say;
+use super::say::{self, Said};
 use crate::app::App;
 use crate::caller::{Caller, Need};
 use crate::clock;
@@ -15,8 +15,12 @@ use axum::response::Response;
 use model::Message;
 use review::permission::{Action, Facts, Object};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::{Stamp, Token as Kept, TokenCommand};
 use utoipa::{OpenApi, ToSchema};
+
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 3_600_000;
 
 /// This noun's part of the document.
 #[derive(OpenApi)]
@@ -67,13 +71,15 @@ struct TokenWanted {
     days: i64,
 }
 
-/// 新令牌；令牌本身只在此时给出一次。
+/// 新令牌；令牌本身只在第一次答复中给出。
 #[derive(Serialize, ToSchema)]
 struct TokenMade {
     /// 编号。
     id: String,
-    /// 令牌。
-    token: String,
+    /// 令牌；用同一幂等键重发时为 null。
+    token: Option<String>,
+    /// 令牌没有随答复给出的原因；已给出时为 null。
+    note: Option<Said>,
     /// 到期时间。
     #[schema(format = DateTime)]
     expires: String,
@@ -154,7 +160,7 @@ pub async fn create(
         return Err(Failure::Bad(wrong));
     }
     let token = format!("{MARK}{}", secret::token()?);
-    let expires = now.saturating_add(days.saturating_mul(24 * 3_600_000));
+    let expires = now.saturating_add(days.saturating_mul(DAY));
     let command = TokenCommand::Create {
         account: caller.session.account.id.clone(),
         name: name.to_owned(),
@@ -165,6 +171,15 @@ pub async fn create(
     let answer = app.off(move |app| Ok(app.store.write(stamp, command)?)).await?;
     let id = answer.id().ok_or_else(|| Failure::Internal("a token without a number".to_owned()))?;
     Ok(New { id: id.to_owned(), token, expires })
+}
+
+/// Whether a token is what is asked for: name, scopes and days; the moments of both were taken one after the other.
+fn same(kept: &Kept, wanted: &TokenWanted) -> bool {
+    let scopes: BTreeSet<&str> = wanted.scopes.iter().map(String::as_str).collect();
+    let days = kept.expires.saturating_sub(kept.created).saturating_add(DAY / 2).checked_div(DAY);
+    kept.name == wanted.name.trim()
+        && kept.scopes.iter().map(String::as_str).collect::<BTreeSet<&str>>() == scopes
+        && days == Some(wanted.days)
 }
 
 /// One of the caller's tokens.
@@ -201,7 +216,8 @@ async fn list(State(app): State<App>, caller: Caller) -> Result<Response, Failur
 
 /// 创建令牌 · Make a token
 ///
-/// 须先二次认证。令牌本身不保存，只在答复中给出一次；因此用同一幂等键重发会退回 409，请作废后另建。
+/// 须先二次认证。令牌本身不保存，只在第一次答复中给出；用同一幂等键、同一内容重发，得到同一个令牌的编号和期限，token 为 null，
+/// note 说明原因。没有收到第一次答复的，请作废后另建。
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "本人与令牌", operation_id = "make_token",
     request_body(content = TokenWanted), responses((status = 201, description = "已创建。", body = TokenMade)))]
 async fn make(
@@ -211,9 +227,22 @@ async fn make(
     Sent(wanted): Sent<TokenWanted>,
 ) -> Result<Response, Failure> {
     let stamp = once.stamp(&caller)?;
+    let href = |id: &str| format!("{}/tokens/{id}", super::PREFIX);
+    // asked again under the same key: the token itself is not kept and cannot be told again
+    if let Some(before) = once.before(&app, &caller).await? {
+        let kept = find(&app, &caller, before.id().unwrap_or_default()).await?;
+        if !same(&kept, &wanted) {
+            return Err(Failure::Conflict(Message::new("wb-api-key-used")));
+        }
+        let note = Some(Said::of(&caller.words, &Message::new("wb-api-token-once")));
+        let at = href(&kept.id);
+        let made = TokenMade { expires: say::moment(kept.expires), id: kept.id, token: None, note };
+        return reply::created(&made, &at);
+    }
     let new = create(&app, &caller, &wanted.name, &wanted.scopes, wanted.days, stamp).await?;
-    let href = format!("{}/tokens/{}", super::PREFIX, new.id);
-    reply::created(&TokenMade { expires: say::moment(new.expires), id: new.id, token: new.token }, &href)
+    let at = href(&new.id);
+    let made = TokenMade { expires: say::moment(new.expires), id: new.id, token: Some(new.token), note: None };
+    reply::created(&made, &at)
 }
 
 /// 一个令牌 · One token

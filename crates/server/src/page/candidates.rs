@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::caller::{CountyView, Need};
 use crate::county::Computed;
 use crate::failure::{Failure, form_urlencoded};
-use crate::job::{MORE, MoreMade};
+use crate::job::{Kept, MORE, MoreMade};
 use crate::page::jobs::{self, JobView};
 use crate::shell::Shell;
 use crate::words::Words;
@@ -17,10 +17,12 @@ use axum::Form;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use checker::Tier;
-use model::{Demand, Goal, Message, ProjectId, SchoolId, Stage, Year, ZoneId};
+use model::{Demand, Goal, Message, Project, ProjectId, SchoolId, Stage, Year, ZoneId};
+use programme::{Board, Candidate};
 use review::permission::Action;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Candidates on a page.
 const SHOWN: usize = 60;
@@ -100,66 +102,113 @@ struct MoreRow {
     proven: String,
 }
 
+/// All candidates beside the plan (备选项目全表), what of the demands cannot be met together, and the latest optimisation.
+pub struct Laid {
+    /// The candidates.
+    pub board: Arc<Board>,
+    /// What cannot be met together.
+    pub clash: Vec<Message>,
+    kept: Option<Kept>,
+}
+
+/// A candidate as it stands (备选项目).
+pub struct Standing<'a> {
+    /// The candidate.
+    pub candidate: &'a Candidate,
+    /// The tier it counts in.
+    pub tier: Tier,
+    /// Its points there.
+    pub points: i64,
+    /// The project of the plan, when it is in.
+    pub planned: Option<&'a Project>,
+    /// Why it is in or out; `None` where nobody has said.
+    pub reason: Option<String>,
+}
+
+/// Lays the county's candidates out.
+///
+/// # Errors
+/// The packs lack a figure, or the store cannot be read.
+pub async fn laid(county: &CountyView) -> Result<Laid, Failure> {
+    let c = county.computed.clone();
+    let work = move |_: &App| {
+        let board = c.board().map_err(|e| Failure::Bad(e.messages()))?;
+        Ok((board, c.clash()))
+    };
+    let (board, clash) = county.app.off(work).await?;
+    Ok(Laid { board, clash, kept: latest(county).await? })
+}
+
+impl Laid {
+    /// Every candidate, by tier, points and number.
+    pub fn standing<'a>(&'a self, w: &Words, c: &'a Computed) -> Vec<Standing<'a>> {
+        let tiers = self.board.instance.tiers();
+        let left = self.kept.iter().flat_map(|k| &k.left_out);
+        let reasons: BTreeMap<&ProjectId, &Message> =
+            left.filter_map(|l| Some((l.project.as_ref()?, &l.reason))).collect();
+        let one = |(n, candidate): (usize, &'a Candidate)| {
+            let tier = tiers.get(n).copied().unwrap_or(Tier::Need);
+            let planned = c.project(&candidate.project.id);
+            let reason = match planned {
+                Some(p) => p.reason.clone(),
+                None => reasons.get(&candidate.project.id).map(|m| w.say(m)),
+            };
+            Standing { candidate, tier, points: candidate.value.get(tier), planned, reason }
+        };
+        let mut out: Vec<Standing<'a>> = self.board.candidates.iter().enumerate().map(one).collect();
+        let key = |s: &Standing<'a>| (s.tier, std::cmp::Reverse(s.points), &s.candidate.project.id);
+        out.sort_by(|a, b| key(a).cmp(&key(b)));
+        out
+    }
+}
+
+impl Standing<'_> {
+    /// Whether it bears this text in name or number, stands `in` or `out`, and counts in this tier; what is empty asks for nothing.
+    pub fn fits(&self, text: &str, state: &str, tier: &str) -> bool {
+        let project = &self.candidate.project;
+        (text.is_empty() || project.name.contains(text) || project.id.0.contains(text))
+            && match state {
+                "in" => self.planned.is_some(),
+                "out" => self.planned.is_none(),
+                _ => true,
+            }
+            && (tier.is_empty() || tier == tier_code(self.tier))
+    }
+}
+
 async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Failure> {
     let c = county.computed.clone();
-    let (board, clash) = county
-        .app
-        .off({
-            let c = c.clone();
-            move |_| {
-                let board = c.board().map_err(|e| Failure::Bad(e.messages()))?;
-                Ok((board, c.clash()))
-            }
-        })
-        .await?;
-    let kept = latest(&county).await?;
+    let laid = laid(&county).await?;
+    let (board, clash) = (&laid.board, &laid.clash);
     let title = county.words().t("wb-candidates-title");
     let s = match q.done.as_str() {
         "" => county.shell(&title, "plan"),
         _ => county.shell_saying(&title, "plan", "good", county.words().t("wb-demand-saved")),
     };
     let w = s.w;
-    let tiers = board.instance.tiers();
-    let reasons: BTreeMap<&ProjectId, &Message> =
-        kept.iter().flat_map(|k| &k.left_out).filter_map(|l| Some((l.project.as_ref()?, &l.reason))).collect();
-    let mut rows: Vec<(Tier, std::cmp::Reverse<i64>, Row)> = Vec::new();
-    for (n, candidate) in board.candidates.iter().enumerate() {
-        let own = tiers.get(n).copied().unwrap_or(Tier::Need);
-        let project = &candidate.project;
-        let planned = c.project(&project.id);
-        let text = q.q.trim();
-        let fits = (text.is_empty() || project.name.contains(text) || project.id.0.contains(text))
-            && match q.state.as_str() {
-                "in" => planned.is_some(),
-                "out" => planned.is_none(),
-                _ => true,
-            }
-            && (q.tier.is_empty() || q.tier == tier_code(own));
-        if !fits {
-            continue;
-        }
-        let reason = match planned {
-            Some(p) => p.reason.clone().unwrap_or_default(),
-            None => reasons.get(&project.id).map_or_else(|| w.t("wb-candidates-no-reason"), |m| w.say(m)),
-        };
-        let years = planned
+    let row = |x: Standing<'_>| {
+        let project = &x.candidate.project;
+        let years = x
+            .planned
             .map(|p| if p.start == p.finish { p.start.to_string() } else { format!("{}–{}", p.start, p.finish) });
-        let points = candidate.value.get(own);
-        let row = Row {
+        Row {
             id: project.id.0.clone(),
             name: project.name.clone(),
-            tier: tier(&w, own),
-            points: w.n(points),
+            tier: tier(&w, x.tier),
+            points: w.n(x.points),
             total: w.money(&project.total().ok()),
-            sources: candidate.sources.iter().map(|s| w.term(s.zh())).collect::<Vec<_>>().join("、"),
-            inside: planned.is_some(),
+            sources: x.candidate.sources.iter().map(|s| w.term(s.zh())).collect::<Vec<_>>().join("、"),
+            inside: x.planned.is_some(),
             years: years.unwrap_or_default(),
-            reason,
+            reason: match (x.planned, x.reason) {
+                (None, None) => w.t("wb-candidates-no-reason"),
+                (_, reason) => reason.unwrap_or_default(),
+            },
             why: format!("{}/{}", s.path("plan/why"), form_urlencoded(&project.id.0)),
-        };
-        rows.push((own, std::cmp::Reverse(points), row));
-    }
-    rows.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
+        }
+    };
+    let fitting = laid.standing(&w, &c).into_iter().filter(|x| x.fits(q.q.trim(), &q.state, &q.tier));
+    let rows: Vec<Row> = fitting.map(row).collect();
     let all = rows.len();
     let last = all.div_ceil(SHOWN).max(1);
     let at = q.page.clamp(1, last);
@@ -187,7 +236,7 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
         may_more: county.may(Action::PlanOptimise),
         version: county.version.number,
         lead: w.say(&lead),
-        rows: rows.into_iter().skip((at - 1) * SHOWN).take(SHOWN).map(|r| r.2).collect(),
+        rows: rows.into_iter().skip((at - 1) * SHOWN).take(SHOWN).collect(),
         pages,
         demands: demands(&w, &c),
         clash: clash.iter().map(|m| w.say(m)).collect(),
@@ -210,7 +259,8 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     })
 }
 
-fn tier_code(tier: Tier) -> &'static str {
+/// A tier over the wire.
+pub fn tier_code(tier: Tier) -> &'static str {
     match tier {
         Tier::Required => "required",
         Tier::Safety => "safety",

@@ -2,7 +2,7 @@
 
 mod mend;
 
-pub use mend::{Mended, mend};
+pub use mend::{MendView, Mended, mend, mends};
 
 use super::view::Tile;
 use super::{Page, render};

@@ -158,7 +158,11 @@ pub fn result(county: &CountyView, result: &str) -> Result<String, Failure> {
     Ok(view.render()?)
 }
 
-async fn blank(county: CountyView) -> Result<Response, Failure> {
+/// An empty workbook of the county.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn blank(county: CountyView) -> Result<Response, Failure> {
     let tree = county.app.tree();
     let mut regions = vec![];
     let mut next = Some(county.code.clone());

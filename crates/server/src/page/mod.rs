@@ -6,7 +6,7 @@ mod api;
 pub(crate) mod board;
 pub(crate) mod budgets;
 pub(crate) mod candidates;
-mod change;
+pub(crate) mod change;
 mod desk;
 mod door;
 pub(crate) mod findings;
@@ -18,17 +18,17 @@ pub(crate) mod jobs;
 pub(crate) mod library;
 pub mod map;
 mod needs;
-mod overview;
+pub(crate) mod overview;
 pub(crate) mod papers;
 pub(crate) mod plan;
 pub(crate) mod scenarios;
 mod school;
 pub mod school_close;
-mod school_history;
-mod schools;
+pub mod school_history;
+pub(crate) mod schools;
 mod tokens;
 pub mod view;
-mod why;
+pub mod why;
 
 use crate::app::App;
 use crate::caller::{Caller, Need};
@@ -201,7 +201,8 @@ impl Page {
         let entry = Entry { method, path, need };
         let gate = Gate { app: self.app.clone(), entry };
         self.entries.push(entry);
-        self.router = self.router.route(path, route.layer(from_fn_with_state(gate, guard)));
+        // of the route alone: what other methods of the address answer is not this route's to refuse
+        self.router = self.router.route(path, route.route_layer(from_fn_with_state(gate, guard)));
         self
     }
 

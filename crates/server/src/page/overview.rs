@@ -106,7 +106,10 @@ pub fn counties(app: &App, caller: &Caller) -> Result<(Vec<County>, BTreeMap<Reg
 }
 
 /// Asks for the figures that are not there: once for the same counties and versions, however often the page is looked at.
-fn compute(app: &App, region: &RegionCode, missing: &BTreeMap<RegionCode, String>) -> Result<(), Failure> {
+///
+/// # Errors
+/// When the store fails.
+pub fn compute(app: &App, region: &RegionCode, missing: &BTreeMap<RegionCode, String>) -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
@@ -168,9 +171,10 @@ struct Cell {
 }
 
 /// A column of figures: its name in addresses, its text, the figure, its colour where it is more than nothing.
-type Column = (&'static str, &'static str, fn(&Summary) -> Option<i64>, &'static str, bool);
+pub type Column = (&'static str, &'static str, fn(&Summary) -> Option<i64>, &'static str, bool);
 
-const COLUMNS: &[Column] = &[
+/// The columns of figures.
+pub const COLUMNS: &[Column] = &[
     ("schools", "wb-overview-schools", |s| i64::try_from(s.schools).ok(), "", false),
     ("pupils", "wb-overview-pupils", |s| s.pupils, "", false),
     ("seats", "wb-overview-seats", |s| s.seats_short, "bad", false),
@@ -190,7 +194,8 @@ fn said(w: &Words, value: Option<i64>, money: bool) -> String {
     }
 }
 
-fn order(list: &mut [County], sort: &str) {
+/// Orders the counties by a column, `name` or `due`; `-` before it for the greatest first.
+pub fn order(list: &mut [County], sort: &str) {
     let (key, down) = sort.strip_prefix('-').map_or((sort, false), |key| (key, true));
     let column = COLUMNS.iter().find(|c| c.0 == key);
     list.sort_by(|a, b| {
@@ -217,7 +222,7 @@ fn order(list: &mut [County], sort: &str) {
 }
 
 /// The sum of a column with what it rests on: counties whose figure is known, of all.
-fn total(list: &[County], column: &Column) -> model::Total {
+pub fn total(list: &[County], column: &Column) -> model::Total {
     model::Total::of(list.iter().map(|c| c.summary.as_ref().and_then(column.2)))
 }
 
@@ -365,7 +370,11 @@ fn table(app: &App, caller: &Caller) -> Result<(Vec<String>, Vec<Vec<Value>>), F
     Ok((head, list.iter().map(row).collect()))
 }
 
-async fn workbook(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+/// The table as a workbook.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn workbook(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
     let name =
         format!("{}-{}.xlsx", region_name(&app, &caller.session.account.region), caller.words.t("wb-nav-overview"));
     let bytes = app
@@ -394,7 +403,11 @@ async fn workbook(State(app): State<App>, caller: Caller) -> Result<Response, Fa
     Ok(download(&name, XLSX, bytes))
 }
 
-async fn text(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+/// The table as text, commas between.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn text(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
     let name =
         format!("{}-{}.csv", region_name(&app, &caller.session.account.region), caller.words.t("wb-nav-overview"));
     let lines = app

@@ -53,7 +53,9 @@ pub struct ChangeView {
     pub before: String,
     /// The value after.
     pub after: String,
-    /// When.
+    /// When, milliseconds.
+    pub at: i64,
+    /// When, in words.
     pub when: String,
     /// Who.
     pub who: String,
@@ -183,6 +185,7 @@ pub async fn changes(county: &CountyView, school: &School, most: i64, from: i64)
             what: what(&w, below),
             before: value(&w, below, c.before.as_deref()),
             after: value(&w, below, c.after.as_deref()),
+            at: c.at,
             when: clock::shown(c.at),
             who: who.unwrap_or_else(|| if c.account == "system" { w.t("wb-system") } else { c.account.clone() }),
             why: c.why,

@@ -322,7 +322,10 @@ fn filters(w: &Words, c: &Computed, q: &Asked) -> Vec<Filter> {
 }
 
 /// The county's workbook as it stands.
-async fn workbook(county: CountyView) -> Result<Response, Failure> {
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn workbook(county: CountyView) -> Result<Response, Failure> {
     let c = county.computed.clone();
     let name = format!("{}-{}-工作簿.xlsx", c.dossier.county, c.name());
     let bytes = tokio::task::spawn_blocking(move || exchange::workbook::write(&c.dossier)).await?;

@@ -116,8 +116,11 @@ async fn show(
     })
 }
 
-async fn ask(county: CountyView, Path((_, project)): Path<(String, String)>) -> Result<Response, Failure> {
-    let project = ProjectId(project);
+/// Asks why a project is in or out, to be answered by solving again; the job's number.
+///
+/// # Errors
+/// It is no candidate.
+pub async fn ask_why(county: &CountyView, project: &ProjectId, stamp: store::Stamp) -> Result<String, Failure> {
     let c = county.computed.clone();
     let known = county.app.off({
         let project = project.clone();
@@ -126,8 +129,14 @@ async fn ask(county: CountyView, Path((_, project)): Path<(String, String)>) -> 
     if !known.await? {
         return Err(Failure::bad(Message::new("wb-why-no-candidate")));
     }
+    let asked = WhyAsked { version: county.version.number, project: project.clone() };
+    jobs::ask_as(county, WHY, &asked, stamp).await
+}
+
+async fn ask(county: CountyView, Path((_, project)): Path<(String, String)>) -> Result<Response, Failure> {
+    let project = ProjectId(project);
     let here = format!("/c/{}/plan/why/{}", county.code, form_urlencoded(&project.0));
-    let asked = WhyAsked { version: county.version.number, project };
-    let id = jobs::ask(&county, WHY, &asked).await?;
+    let stamp = county.caller.stamp(county.caller.fresh_key()?);
+    let id = ask_why(&county, &project, stamp).await?;
     Ok(Redirect::to(&format!("{here}?job={id}")).into_response())
 }

@@ -214,6 +214,9 @@ fn own_rule(path: &str) -> bool {
         || path.contains("waive")
         // the log of the whole site is for those of its topmost region
         || path.starts_with("/admin/audit/")
+        || path.starts_with("/api/v1/audit/")
+        || path.ends_with("/backups")
+        || path.ends_with("/backup")
 }
 
 /// What a list shows is what may be looked at, no more and no less.

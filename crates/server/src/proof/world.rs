@@ -145,7 +145,7 @@ fn fill(site: &Site, code: &str, mark: &'static str) -> County {
         date: "2021-10-15".parse().unwrap(),
         document: None,
     };
-    write(site, by, WaiverCommand::Grant { county: county.clone(), cycle: CYCLE.to_owned(), waived });
+    let waiver = write(site, by, WaiverCommand::Grant { county: county.clone(), cycle: CYCLE.to_owned(), waived });
     let file = site.app.store.files().keep(format!("{mark}文件").as_bytes()).unwrap();
     let name = format!("{mark}规划数据.json");
     let papers = PapersMade {
@@ -211,6 +211,9 @@ fn fill(site: &Site, code: &str, mark: &'static str) -> County {
         ("file", vec![name]),
         ("token", vec![token]),
         ("account", one(by)),
+        ("waiver", one(waiver.id().unwrap())),
+        ("demand", one("0")),
+        ("seq", one("3")),
         ("document", one(document.id().unwrap())),
         ("id", vec![document.id().unwrap().to_owned(), by.to_owned()]),
         ("version", one("1")),

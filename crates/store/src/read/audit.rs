@@ -73,6 +73,8 @@ pub struct AuditFilter {
     pub action: Option<String>,
     /// On this region and all below it.
     pub region: Option<RegionCode>,
+    /// Only entries with a lower number.
+    pub before: Option<i64>,
     /// Not before.
     pub from: Option<Millis>,
     /// Before.
@@ -105,6 +107,9 @@ impl Reader<'_> {
         if let Some(region) = &filter.region {
             only.push_str(" AND ");
             only.push_str(&Scope::region(region).inside("county", &mut args));
+        }
+        if let Some(before) = filter.before {
+            only.push_str(&format!(" AND seq < {}", mark(&mut args, before)));
         }
         if let Some(from) = filter.from {
             only.push_str(&format!(" AND at >= {}", mark(&mut args, from)));

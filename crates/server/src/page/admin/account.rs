@@ -95,7 +95,11 @@ struct Done {
     done: String,
 }
 
-async fn find(app: &App, caller: &Caller, id: String) -> Result<Account, Failure> {
+/// An account in the caller's scope.
+///
+/// # Errors
+/// 404 for any other.
+pub async fn find(app: &App, caller: &Caller, id: String) -> Result<Account, Failure> {
     let scope = caller.scope();
     app.off(move |app| Ok(app.store.read()?.account(&scope, &id)?)).await?.ok_or(Failure::NotFound)
 }

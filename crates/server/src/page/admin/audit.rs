@@ -23,7 +23,7 @@ const ROWS: usize = 50;
 /// Entries of an export by filter, at most.
 const EXPORT: i64 = 10_000;
 /// Kinds of action people filter by: a noun with its dot.
-const KINDS: &[&str] = &[
+pub const KINDS: &[&str] = &[
     "account.",
     "session.",
     "token.",
@@ -166,7 +166,8 @@ pub fn sentence(w: &Words, e: &AuditRow, names: &Names) -> String {
     w.say(&message.with("who", who).with("what", what).with("object", object.unwrap_or_default()))
 }
 
-fn day(text: &str) -> Option<i64> {
+/// The first moment of a day.
+pub fn day(text: &str) -> Option<i64> {
     let date: Date = text.parse().ok()?;
     clock::start_of(date)
 }
@@ -177,6 +178,7 @@ fn filter(q: &Asked) -> AuditFilter {
         concerning: Some(q.account.clone()).filter(|a| !a.is_empty()),
         action: Some(q.kind.clone()).filter(|k| KINDS.contains(&k.as_str())),
         region: q.region.parse().ok(),
+        before: None,
         from: day(&q.from),
         // the whole of the last day
         to: day(&q.to).map(|at| at.saturating_add(24 * 60 * 60 * 1000)),
@@ -190,8 +192,17 @@ fn query(q: &Asked) -> String {
 }
 
 /// The entries an account may see that a filter lets through; a login stands for its account.
-async fn found(app: &App, caller: &Caller, q: &Asked, limit: i64, offset: i64) -> Result<Vec<AuditRow>, Failure> {
-    let (scope, mut wanted) = (caller.site_scope(), filter(q));
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn found(
+    app: &App,
+    caller: &Caller,
+    mut wanted: AuditFilter,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<AuditRow>, Failure> {
+    let scope = caller.site_scope();
     app.off(move |app| {
         let mut reader = app.store.read()?;
         if let Some(name) = wanted.concerning.take() {
@@ -207,7 +218,7 @@ async fn view(app: &App, caller: &Caller, q: Asked, verified: Option<Verified>) 
     let here = q.page.max(1);
     let offset = i64::try_from((here - 1).saturating_mul(ROWS)).unwrap_or(i64::MAX);
     // one more than fits tells whether there is a next page
-    let mut list = found(app, caller, &q, ROWS as i64 + 1, offset).await?;
+    let mut list = found(app, caller, filter(&q), ROWS as i64 + 1, offset).await?;
     let more = list.len() > ROWS;
     list.truncate(ROWS);
     let names = Names::of(app, &list).await?;
@@ -296,7 +307,10 @@ pub fn verified(app: &App, w: &Words) -> Result<Verified, Failure> {
 }
 
 /// The whole log is the site's: its topmost office verifies, signs and takes it away.
-fn demand_top(caller: &Caller) -> Result<(), Failure> {
+///
+/// # Errors
+/// For any other office.
+pub fn demand_top(caller: &Caller) -> Result<(), Failure> {
     if caller.is_top() { Ok(()) } else { Err(Failure::Forbidden(Message::new("wb-adm-top-only"))) }
 }
 
@@ -314,12 +328,16 @@ async fn checkpoint(State(app): State<App>, caller: Caller) -> Result<Response, 
 }
 
 async fn entries(State(app): State<App>, caller: Caller, Query(q): Query<Asked>) -> Result<Response, Failure> {
-    let list = found(&app, &caller, &q, EXPORT, 0).await?;
+    let list = found(&app, &caller, filter(&q), EXPORT, 0).await?;
     let line = |e: &AuditRow| format!("{}\n", serde_json::json!({"entry": {"seq": e.seq, "leaf": e.leaf}}));
     Ok(download("audit-entries.jsonl", "application/jsonl", list.iter().rev().map(line).collect::<String>().into()))
 }
 
-async fn export(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+/// The whole log as lines of JSON.
+///
+/// # Errors
+/// For any office but the topmost.
+pub async fn export(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
     demand_top(&caller)?;
     let lines = app
         .off(|app| {
@@ -342,15 +360,20 @@ struct EntryPage {
     proof: Option<Proof>,
 }
 
-struct Proof {
-    holds: bool,
-    size: i64,
-    root: String,
-    path: Vec<String>,
+/// That an entry is in the log (存在证明).
+pub struct Proof {
+    /// The independent reader agrees.
+    pub holds: bool,
+    /// The size of the log.
+    pub size: i64,
+    /// Its root, in hex.
+    pub root: String,
+    /// The hashes beside the way to the root, from below, in hex.
+    pub path: Vec<String>,
 }
 
 /// A proof checked by the independent reader.
-fn checked(leaf: &str, p: &Inclusion) -> Proof {
+pub fn checked(leaf: &str, p: &Inclusion) -> Proof {
     let path: Option<Vec<audit::Root>> = p.path.iter().map(|h| audit::unhex(h)).collect();
     let numbers = u64::try_from(p.size).ok().zip(u64::try_from(p.seq).ok());
     let holds = (|| {

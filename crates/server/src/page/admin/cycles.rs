@@ -200,17 +200,33 @@ async fn show(State(app): State<App>, caller: Caller, Query(done): Query<Done>) 
     })
 }
 
+/// A cycle as it is given (规划周期).
 #[derive(Deserialize)]
-struct Add {
-    id: String,
-    name: String,
-    first: i64,
-    last: i64,
+pub struct Add {
+    /// Its code, such as `2021-2025`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The first year.
+    pub first: i64,
+    /// The last year.
+    pub last: i64,
+    /// `open` or `closed`.
     #[serde(default)]
-    state: String,
+    pub state: String,
 }
 
 async fn add(State(app): State<App>, caller: Caller, Form(given): Form<Add>) -> Result<Response, Failure> {
+    put(&app, &caller, given).await?;
+    Ok(Redirect::to("/admin/cycles?done=1").into_response())
+}
+
+/// Keeps a cycle; its deadlines stay as they are.
+///
+/// # Errors
+/// Not the site's topmost office, or what was given makes no cycle.
+pub async fn put(app: &App, caller: &Caller, given: Add) -> Result<(), Failure> {
+    caller.demand(Action::CycleManage, None)?;
     if !caller.is_top() {
         return Err(Failure::Forbidden(Message::new("wb-adm-top-only")));
     }
@@ -231,8 +247,7 @@ async fn add(State(app): State<App>, caller: Caller, Form(given): Form<Add>) -> 
         app.store.write(stamp, CycleCommand::Put(row))?;
         Ok(())
     })
-    .await?;
-    Ok(Redirect::to("/admin/cycles?done=1").into_response())
+    .await
 }
 
 /// What the office sets for itself and all below: `name-0`, `date-0`, …, `state`.
@@ -242,22 +257,29 @@ async fn own(
     Form(given): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let field = |name: &str| given.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim());
-    let mut deadlines: Vec<Deadline> = Vec::new();
-    for n in 0..MOST {
-        let (name, date) = (field(&format!("name-{n}")), field(&format!("date-{n}")));
-        if name.is_empty() && date.is_empty() {
-            continue;
-        }
-        let wrong = || Failure::bad(Message::new("wb-cycles-line").with("name", name).with("date", date));
-        let date: Date = date.parse().map_err(|_| wrong())?;
-        if name.is_empty() || name.chars().count() > 80 || deadlines.iter().any(|d| d.name == name) {
-            return Err(wrong());
-        }
-        deadlines.push(Deadline { name: name.to_owned(), date });
-    }
+    let line = |n: usize| (field(&format!("name-{n}")).to_owned(), field(&format!("date-{n}")).to_owned());
+    let deadlines = lines((0..MOST).map(line).filter(|(name, date)| !name.is_empty() || !date.is_empty()))?;
     let state = if field("state") == "closed" { "closed" } else { "open" };
     set(&app, &caller, deadlines, state).await?;
     Ok(Redirect::to("/admin/cycles?done=1").into_response())
+}
+
+/// Deadlines from names and dates.
+///
+/// # Errors
+/// The one that is none, or named twice, or is one too many.
+pub fn lines(given: impl Iterator<Item = (String, String)>) -> Result<Vec<Deadline>, Failure> {
+    let mut deadlines: Vec<Deadline> = Vec::new();
+    for (name, date) in given {
+        let wrong = || Failure::bad(Message::new("wb-cycles-line").with("name", &name).with("date", &date));
+        let day: Date = date.trim().parse().map_err(|_| wrong())?;
+        let known = deadlines.iter().any(|d| d.name == name.trim());
+        if name.trim().is_empty() || name.chars().count() > 80 || known || deadlines.len() >= MOST {
+            return Err(wrong());
+        }
+        deadlines.push(Deadline { name: name.trim().to_owned(), date: day });
+    }
+    Ok(deadlines)
 }
 
 /// Keeps what an office sets for itself and all below.

@@ -57,14 +57,28 @@ pub struct Fact {
 pub struct Kept {
     /// The folder's name.
     pub name: String,
-    /// When it was taken.
-    pub when: String,
+    /// When it was taken, milliseconds.
+    pub at: i64,
     /// Bytes.
-    pub size: String,
+    pub size: u64,
     /// Entries of the audit trail.
-    pub entries: String,
-    /// When every byte of it was last checked.
-    pub checked: String,
+    pub entries: i64,
+    /// When every byte of it was last checked, milliseconds; `None` when it never was.
+    pub checked: Option<i64>,
+}
+
+impl Kept {
+    fn when(&self) -> String {
+        clock::shown(self.at)
+    }
+
+    fn size(&self) -> String {
+        bytes(self.size)
+    }
+
+    fn checked(&self) -> String {
+        self.checked.map(clock::shown).unwrap_or_default()
+    }
 }
 
 /// Where backups are kept.
@@ -144,14 +158,8 @@ pub fn kept(app: &App) -> Vec<Kept> {
             serde_json::from_slice(&std::fs::read(path.join("manifest.json")).ok()?).ok()?;
         let size = manifest.files.iter().map(|f| f.size).sum();
         let checked = std::fs::read_to_string(folder(app).join(format!(".{name}.checked"))).ok();
-        let checked = checked.and_then(|t| t.trim().parse::<i64>().ok()).map(clock::shown);
-        Some(Kept {
-            name,
-            when: clock::shown(manifest.at),
-            size: bytes(size),
-            entries: manifest.audit_size.to_string(),
-            checked: checked.unwrap_or_default(),
-        })
+        let checked = checked.and_then(|t| t.trim().parse::<i64>().ok());
+        Some(Kept { name, at: manifest.at, size, entries: manifest.audit_size, checked })
     };
     names.into_iter().filter_map(read).take(SHOWN).collect()
 }

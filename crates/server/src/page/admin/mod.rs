@@ -1,13 +1,13 @@
 //! Administration (系统管理): accounts, regions, cycles, policy packs, audit trail, health; the navigation above the counties.
 
-mod account;
-mod accounts;
-mod audit;
+pub mod account;
+pub mod accounts;
+pub mod audit;
 pub mod cycles;
-mod health;
-mod open;
-mod packs;
-mod regions;
+pub mod health;
+pub mod open;
+pub mod packs;
+pub mod regions;
 
 use super::Page;
 use crate::app::App;

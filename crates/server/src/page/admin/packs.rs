@@ -80,6 +80,8 @@ pub struct RowView {
     pub references: Vec<String>,
     /// How sure it is.
     pub certainty: String,
+    /// That as its code; empty for what carries no mark.
+    pub sure: &'static str,
     /// The colour of that.
     pub tone: &'static str,
     /// Who says so.
@@ -101,11 +103,11 @@ pub fn row(w: &Words, issuer: &str, says: &Statement) -> RowView {
         }
     };
     let applies: Vec<String> = says.applies.iter().map(|m| w.say(m)).collect();
-    let (tone, certainty) = match says.certainty {
-        Some(Certainty::Confirmed) => ("good", w.t("wb-sure-confirmed")),
-        Some(Certainty::Secondary) => ("warn", w.t("wb-sure-secondary")),
-        Some(Certainty::ToBeChecked) => ("bad", w.t("wb-sure-unchecked")),
-        None => ("quiet", String::new()),
+    let (sure, tone, certainty) = match says.certainty {
+        Some(Certainty::Confirmed) => ("confirmed", "good", w.t("wb-sure-confirmed")),
+        Some(Certainty::Secondary) => ("secondary", "warn", w.t("wb-sure-secondary")),
+        Some(Certainty::ToBeChecked) => ("to_be_checked", "bad", w.t("wb-sure-unchecked")),
+        None => ("", "quiet", String::new()),
     };
     RowView {
         key: says.key.clone(),
@@ -114,20 +116,25 @@ pub fn row(w: &Words, issuer: &str, says: &Statement) -> RowView {
         applies: if applies.is_empty() { w.t("wb-packs-everywhere") } else { applies.join("；") },
         references: says.references.iter().map(ToString::to_string).collect(),
         certainty,
+        sure,
         tone,
         issuer: issuer.to_owned(),
         note: says.note.clone().unwrap_or_default(),
     }
 }
 
-fn fits(row: &RowView, q: &str) -> bool {
+/// Whether an entry speaks of what is looked for.
+pub fn fits(row: &RowView, q: &str) -> bool {
     let q = q.trim().to_lowercase();
     let text = [&row.key, &row.name, &row.applies, &row.issuer].map(|t| t.to_lowercase()).join(" ");
     q.is_empty() || text.contains(&q) || row.references.iter().chain(&row.values).any(|r| r.to_lowercase().contains(&q))
 }
 
 /// A region that the caller may ask about: its own, those above and those below.
-fn asked_region(app: &App, caller: &Caller, text: &str) -> Result<RegionCode, Failure> {
+///
+/// # Errors
+/// 404 for any other.
+pub fn asked_region(app: &App, caller: &Caller, text: &str) -> Result<RegionCode, Failure> {
     let own = caller.session.account.region.clone();
     if text.is_empty() {
         return Ok(own);
@@ -231,6 +238,17 @@ pub fn differences(left: Vec<RowView>, right: Vec<RowView>) -> (Vec<Pair>, usize
     (out, same)
 }
 
+/// What one pack of a policy says; `None` when there is no such pack in it.
+pub fn of_pack(w: &Words, policy: &Policy, id: &str) -> Option<Vec<RowView>> {
+    let layer = policy.layers.iter().find(|l| l.pack.id() == id)?;
+    Some(policy::explain::statements(layer).iter().map(|says| row(w, &layer.pack.issuer, says)).collect())
+}
+
+/// Everything in force.
+pub fn whole(w: &Words, policy: &Policy) -> Vec<RowView> {
+    policy::show(policy).iter().flat_map(|section| section.rows.iter().map(|r| row(w, &r.issuer, &r.says))).collect()
+}
+
 async fn compare(State(app): State<App>, caller: Caller, Query(q): Query<Asked>) -> Result<Response, Failure> {
     let one = asked_region(&app, &caller, &q.region)?;
     let two = asked_region(&app, &caller, &q.other)?;
@@ -238,17 +256,10 @@ async fn compare(State(app): State<App>, caller: Caller, Query(q): Query<Asked>)
     let (left, right) = app.off(move |app| Ok((app.policy(&a)?, app.policy(&b)?))).await?;
     let s = shell(&caller, &caller.words.t("wb-packs-compare"), "packs");
     let w = s.w;
-    let of_pack = |p: &Policy, id: &str| -> Option<Vec<RowView>> {
-        let layer = p.layers.iter().find(|l| l.pack.id() == id)?;
-        Some(policy::explain::statements(layer).iter().map(|says| row(&w, &layer.pack.issuer, says)).collect())
-    };
-    let whole = |p: &Policy| -> Vec<RowView> {
-        policy::show(p).iter().flat_map(|section| section.rows.iter().map(|r| row(&w, &r.issuer, &r.says))).collect()
-    };
-    let by_pack = of_pack(&left, &q.one).zip(of_pack(&left, &q.two));
+    let by_pack = of_pack(&w, &left, &q.one).zip(of_pack(&w, &left, &q.two));
     let (names, (rows, same)) = match by_pack {
         Some((l, r)) => ((q.one.clone(), q.two.clone()), differences(l, r)),
-        None => ((region_name(&app, &one), region_name(&app, &two)), differences(whole(&left), whole(&right))),
+        None => ((region_name(&app, &one), region_name(&app, &two)), differences(whole(&w, &left), whole(&w, &right))),
     };
     let ids = |chosen: &str| -> Vec<Choice> {
         let choice = |l: &policy::Layer| Choice {

@@ -157,19 +157,24 @@ struct One {
     parent: String,
 }
 
-/// Adds a region, or gives one that is known another name.
-async fn put(State(app): State<App>, caller: Caller, Form(given): Form<One>) -> Result<Response, Failure> {
+/// A row as it was given; of a region that is known only the name is another.
+pub fn named(app: &App, given: Row) -> Row {
     let known = given.code.trim().parse::<RegionCode>().ok().and_then(|c| app.tree().region(&c).cloned());
-    let row = match known {
+    match known {
         Some(region) => Row {
-            number: 1,
-            code: region.code.to_string(),
-            name: given.name,
             level: level_words(&Words::default(), region.level),
             parent: region.parent.map_or_else(String::new, |p| p.to_string()),
+            code: region.code.to_string(),
+            ..given
         },
-        None => Row { number: 1, code: given.code, name: given.name, level: given.level, parent: given.parent },
-    };
+        None => given,
+    }
+}
+
+/// Adds a region, or gives one that is known another name.
+async fn put(State(app): State<App>, caller: Caller, Form(given): Form<One>) -> Result<Response, Failure> {
+    let row = Row { number: 1, code: given.code, name: given.name, level: given.level, parent: given.parent };
+    let row = named(&app, row);
     match keep(&app, &caller, &[row]).await? {
         Ok(count) => Ok(Redirect::to(&format!("/admin/regions?done={count}")).into_response()),
         Err(problems) => Err(Failure::Bad(problems.into_iter().map(|(_, m)| m).collect())),
@@ -291,8 +296,12 @@ struct Close {
     closed: bool,
 }
 
-async fn close(State(app): State<App>, caller: Caller, Form(given): Form<Close>) -> Result<Response, Failure> {
-    let code: RegionCode = given.code.parse().map_err(|_| Failure::NotFound)?;
+/// Closes a region, or opens it again.
+///
+/// # Errors
+/// 404 for one that is not the caller's; one's own is not closed.
+pub async fn set_closed(app: &App, caller: &Caller, code: &str, closed: bool) -> Result<(), Failure> {
+    let code: RegionCode = code.parse().map_err(|_| Failure::NotFound)?;
     let own = &caller.session.account.region;
     if !app.tree().below(own).contains(&code) {
         return Err(Failure::NotFound);
@@ -302,10 +311,14 @@ async fn close(State(app): State<App>, caller: Caller, Form(given): Form<Close>)
     }
     let stamp = caller.stamp(caller.fresh_key()?);
     app.off(move |app| {
-        app.store.write(stamp, RegionCommand::Close { code, closed: given.closed })?;
+        app.store.write(stamp, RegionCommand::Close { code, closed })?;
         app.refresh_tree()
     })
-    .await?;
+    .await
+}
+
+async fn close(State(app): State<App>, caller: Caller, Form(given): Form<Close>) -> Result<Response, Failure> {
+    set_closed(&app, &caller, &given.code, given.closed).await?;
     let done = if given.closed { "close" } else { "open" };
     Ok(Redirect::to(&format!("/admin/regions?done={done}")).into_response())
 }

@@ -2,7 +2,7 @@
 
 pub mod boundary;
 pub mod indicator;
-mod settings;
+pub mod settings;
 pub mod tiles;
 
 use super::{Page, render};

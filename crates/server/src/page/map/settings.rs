@@ -72,7 +72,10 @@ async fn show(State(app): State<App>, caller: Caller, Query(q): Query<Asked>) ->
 }
 
 /// A region this account manages.
-fn region(caller: &Caller, given: &str) -> Result<RegionCode, Failure> {
+///
+/// # Errors
+/// For any other.
+pub fn region(caller: &Caller, given: &str) -> Result<RegionCode, Failure> {
     let code: RegionCode = given.parse().map_err(|_| Failure::bad(Message::new("wb-map-no-region")))?;
     if caller.counties().iter().all(|c| c.code != code.as_str()) {
         return Err(Failure::bad(Message::new("wb-map-no-region")));
