@@ -63,6 +63,26 @@ pub fn parameters(method: &str, path: &str) -> &'static [String] {
     PARAMETERS.get(&(method.to_owned(), path.to_owned())).map_or(&[], Vec::as_slice)
 }
 
+/// The groups of operations, in the order of the nouns.
+pub fn tags() -> &'static [String] {
+    static TAGS: OnceLock<Vec<String>> = OnceLock::new();
+    TAGS.get_or_init(gathered)
+}
+
+fn gathered() -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in documents() {
+        let part = serde_json::to_value(&part).unwrap_or_default();
+        for (_, _, operation) in operations(&part) {
+            let tag = operation.pointer("/tags/0").and_then(Value::as_str).unwrap_or("").to_owned();
+            if !out.contains(&tag) {
+                out.push(tag);
+            }
+        }
+    }
+    out
+}
+
 /// Path, method and content of every operation.
 pub fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();

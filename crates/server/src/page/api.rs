@@ -88,6 +88,9 @@ async fn show(State(app): State<App>, caller: Caller) -> Result<Response, Failur
             }
         }
     }
+    // what a newcomer needs stands first: the nouns in their own order, not that of their addresses
+    let order = document::tags();
+    groups.sort_by_key(|g| order.iter().position(|tag| *tag == g.name));
     let intro = text(document.pointer("/info/description"));
     let list = document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
     let schemas = list.map(|(name, schema)| view(&s.w, name, schema)).collect();
@@ -123,6 +126,8 @@ fn one(document: &Value, address: &str, path: &str, method: &str, operation: &Va
             schema: content.and_then(|(kind, c)| link(kind, c.get("schema"))),
         }
     };
+    let mut answers: Vec<Answer> = answers.map(answer).collect();
+    answers.sort_by(|a, b| a.status.cmp(&b.status));
     Operation {
         id: text(operation.get("operationId")),
         method: method.to_uppercase(),
@@ -132,7 +137,7 @@ fn one(document: &Value, address: &str, path: &str, method: &str, operation: &Va
         example: example(address, path, method, &parameters, body.map(|(kind, _)| kind.as_str())),
         parameters: parameters.into_iter().map(parameter).collect(),
         body: body.and_then(|(kind, content)| link(kind, content.get("schema"))),
-        answers: answers.map(answer).collect(),
+        answers,
     }
 }
 

@@ -261,7 +261,7 @@ fn values(d: &Dossier, id: &SchoolId) -> Vec<AsOf> {
             };
             let cells = table.columns.iter().zip(&row.cells);
             let told =
-                cells.filter(|(c, text)| !text.is_empty() && !(table.by_year() && exchange::edit::locked(table, c)));
+                cells.filter(|(c, text)| !(text.is_empty() || table.by_year() && exchange::edit::locked(table, c)));
             let values: Vec<_> = told.map(|(c, text)| (c.full_title(), text.clone())).collect();
             if !values.is_empty() {
                 let name = if table.by_year() { format!("{} · {year}", table.sheet) } else { table.sheet.to_owned() };

@@ -75,7 +75,7 @@ async fn view(app: &App, caller: &Caller) -> Result<TokensPage, Failure> {
             _ => ("wb-token-living", "good"),
         };
         Row {
-            scopes: t.scopes.iter().map(|code| scope_words(&s.w, code)).collect::<Vec<_>>().join("、"),
+            scopes: t.scopes.iter().map(|code| scope_words(&s.w, code)).collect::<Vec<_>>().join("；"),
             created: clock::shown(t.created),
             expires: clock::shown(t.expires),
             state: s.t(key),
