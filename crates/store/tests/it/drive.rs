@@ -398,7 +398,7 @@ fn rows(folder: &Path) -> String {
     out
 }
 
-fn masked(text: &str) -> String {
+pub fn masked(text: &str) -> String {
     let kind = |run: &str| {
         (run.len() == 64 && run.bytes().all(|b| b.is_ascii_hexdigit())) || (run.len() == 36 && run.contains("-7"))
     };

@@ -5,12 +5,14 @@
 mod administration;
 mod backup;
 mod common;
+mod cut;
 mod dossier;
 mod drive;
 mod fence;
 mod jobs;
 mod library;
 mod measure;
+mod proxy;
 mod scope;
 mod search_speed;
 mod tamper;
