@@ -103,7 +103,9 @@ pub fn password(app: &App, login: &str, password: &str, origin: &str) -> Result<
         return Ok(Entered::No(locked));
     }
     let found = app.store.read()?.account_by_login(login)?.filter(|a| a.state == "active");
-    let right = looks_right(app, found.as_ref().map_or(decoy(), |a| a.password.reveal()), password);
+    // made before it is known whether it is needed
+    let decoy = decoy();
+    let right = looks_right(app, found.as_ref().map_or(decoy, |a| a.password.reveal()), password);
     let Some(account) = found.filter(|_| right) else {
         app.gate.failed(origin, clock::now());
         return Ok(wrong());
@@ -131,10 +133,12 @@ pub fn second(app: &App, given: &str, code: &str, origin: &str) -> Result<Entere
     let (id, at) = (parts.next().unwrap_or(""), parts.next().and_then(|p| p.parse::<i64>().ok()).unwrap_or(0));
     let now = clock::now();
     let found = app.store.read()?.account(&store::Scope::system(), id)?.filter(|a| a.state == "active");
-    let Some(account) = found else { return Ok(wrong()) };
+    // a ticket of nobody is told as one that is too old
+    let again = || Entered::No(Message::new("wb-login-again"));
+    let Some(account) = found else { return Ok(again()) };
     let fresh = (0..=TICKET).contains(&now.saturating_sub(at));
     if !fresh || !secret::same(&ticket(app, &account, at), given) {
-        return Ok(Entered::No(Message::new("wb-login-again")));
+        return Ok(again());
     }
     if let Some(locked) = attempt(app, &account.login, origin)? {
         return Ok(Entered::No(locked));

@@ -13,6 +13,7 @@ use store::{Place, Store};
 use tower::ServiceExt;
 
 mod guessing;
+mod timing;
 
 pub(crate) struct Site {
     pub(crate) router: Router,

@@ -63,6 +63,15 @@ impl Place {
         Place::of(path.to_vec())
     }
 
+    /// A place beside this one under the same region, whatever the table says of its code: for questions about regions that are not there.
+    #[must_use]
+    pub fn neighbour(&self, code: &RegionCode) -> Place {
+        let mut path = self.path.clone();
+        path.pop();
+        path.push((code.clone(), self.level));
+        Place { path, code: code.clone(), level: self.level }
+    }
+
     /// This place or the nearest above it that is of `level`.
     pub fn at_level(&self, level: RegionLevel) -> Option<Place> {
         let end = self.path.iter().rposition(|(_, l)| *l == level)?;

@@ -213,28 +213,22 @@ impl AccountCommand {
         }
     }
 
+    /// The same statements in the same order whether an account has the name or not, so that the time they take does not tell: the failures of
+    /// an account are counted with it, and every name, as a hash, among the strangers too.
     fn attempt(&self, tx: &mut Tx<'_>, login: &str, locks: &[Lock], forget: Millis) -> Result<Applied, Stop> {
         let (at, name) = (tx.at(), folded(login));
-        let known = tx.row("SELECT id, failed, failed_at FROM account WHERE login = ?1", &args![&name])?;
-        let (id, failed, last) = match known {
-            Some(row) => {
-                let mut cells = row.cells();
-                (Some(cells.text()?), cells.int()?, cells.int()?)
-            }
-            None => {
-                // names of people's passwords typed into the wrong field must not be read here
-                tx.run("DELETE FROM stranger WHERE failed_at < ?1", &args![at.saturating_sub(forget)])?;
-                let row = tx.row("SELECT failed, failed_at FROM stranger WHERE name = ?1", &args![hidden(&name)])?;
-                let (failed, last) = match row {
-                    Some(row) => {
-                        let mut cells = row.cells();
-                        (cells.int()?, cells.int()?)
-                    }
-                    None => (0, 0),
-                };
-                (None, failed, last)
-            }
-        };
+        let own = tx.row("SELECT id, failed, failed_at, region FROM account WHERE login = ?1", &args![&name])?;
+        tx.run("DELETE FROM stranger WHERE failed_at < ?1", &args![at.saturating_sub(forget)])?;
+        // names of people's passwords typed into the wrong field must not be read here
+        let other = tx.row("SELECT failed, failed_at FROM stranger WHERE name = ?1", &args![hidden(&name)])?;
+        let (mut id, mut region, mut failed, mut last) = (String::new(), String::new(), 0, 0);
+        if let Some(row) = own {
+            let mut cells = row.cells();
+            (id, failed, last, region) = (cells.text()?, cells.int()?, cells.int()?, cells.text()?);
+        } else if let Some(row) = other {
+            let mut cells = row.cells();
+            (failed, last) = (cells.int()?, cells.int()?);
+        }
         // a clock set back does not lock for ever
         if let Some(until) = locked(locks, failed, last.min(at)).filter(|until| *until > at) {
             return Err(refuse(Kind::Locked, Message::new("store-account-locked").with("until", until)));
@@ -242,24 +236,21 @@ impl AccountCommand {
         let failed = if at.saturating_sub(last) >= forget { 1 } else { failed + 1 };
         let until = locked(locks, failed, at);
         let answer = Answer::Attempts { failed, locked_until: until };
-        match id {
-            Some(id) => {
-                tx.run(
-                    "UPDATE account SET failed = ?2, locked_until = ?3, failed_at = ?4 WHERE id = ?1",
-                    &args![&id, failed, until, at],
-                )?;
-                finish(tx, "account.attempt", &id, self, answer)
-            }
-            None => {
-                tx.run(
-                    "INSERT INTO stranger (name, failed, failed_at) VALUES (?1, ?2, ?3) \
-                     ON CONFLICT (name) DO UPDATE SET failed = ?2, failed_at = ?3",
-                    &args![hidden(&name), failed, at],
-                )?;
-                let detail = serde_json::json!({"attempt": {"name": hidden(&name)}});
-                done("account.attempt", "", "", &detail, answer)
-            }
+        // no row where no account has the name
+        tx.run(
+            "UPDATE account SET failed = ?2, locked_until = ?3, failed_at = ?4 WHERE id = ?1",
+            &args![&id, failed, until, at],
+        )?;
+        tx.run(
+            "INSERT INTO stranger (name, failed, failed_at) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (name) DO UPDATE SET failed = ?2, failed_at = ?3",
+            &args![hidden(&name), failed, at],
+        )?;
+        if id.is_empty() {
+            let detail = serde_json::json!({"attempt": {"name": hidden(&name)}});
+            return done("account.attempt", "", "", &detail, answer);
         }
+        done("account.attempt", &region, &id, self, answer)
     }
 }
 
