@@ -4,6 +4,7 @@
 //! when a request was due, not from when there was a connection free for it.
 
 pub mod client;
+pub mod idle;
 pub mod kill;
 pub mod load;
 pub mod mix;

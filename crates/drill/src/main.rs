@@ -1,9 +1,9 @@
-//! `drill load` and `drill kill`: a demo site started, driven and judged. Figures on standard output, failure by the exit status.
+//! `drill load`, `drill kill` and `drill idle`: a demo site started, driven and judged. Figures on standard output, failure by the exit status.
 
 use drill::client::Client;
 use drill::load::{self, Plan};
 use drill::process::Start;
-use drill::{Fault, kill, mix, site};
+use drill::{Fault, idle, kill, mix, site};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,7 +11,8 @@ use std::time::Duration;
 
 const USAGE: &str = "drill load --binary PATH [--rate 500] [--seconds 60] [--warm 10] [--connections 200] [--core N] [--seed 1] [--data DIR]
 drill load --url HOST:PORT …   a server that runs already, with the demo's accounts
-drill kill --binary PATH [--kills 1000] [--clients 64] [--seed 1] [--database URL]";
+drill kill --binary PATH [--kills 1000] [--clients 64] [--seed 1] [--database URL]
+drill idle --binary PATH [--connections 10000] [--timeout 30]   connections that say nothing, or little, or take nothing";
 
 /// The county's planner, who may look at everything there and change it.
 const OF_COUNTY: [&str; 1] = ["guihua"];
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let done = options(words).and_then(|options| match command.as_str() {
         "load" => load(&options),
         "kill" => kills(&options),
+        "idle" => idle(&options),
         _ => Err(USAGE.to_owned()),
     });
     match done {
@@ -37,7 +39,7 @@ fn main() -> ExitCode {
 type Options = BTreeMap<String, String>;
 
 fn options(words: impl Iterator<Item = String>) -> Result<Options, Fault> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 13] = [
         "binary",
         "rate",
         "seconds",
@@ -50,6 +52,7 @@ fn options(words: impl Iterator<Item = String>) -> Result<Options, Fault> {
         "kills",
         "clients",
         "database",
+        "timeout",
     ];
     let (mut out, mut words) = (Options::new(), words);
     while let Some(word) = words.next() {
@@ -125,6 +128,22 @@ fn planned(server: drill::process::Server) -> Result<(), Fault> {
     let mut client = site::clients(server.address, &OF_COUNTY, 1)?.pop().ok_or("no client")?;
     site::optimised(&mut client, COUNTY, Duration::from_secs(300))?;
     server.stop(Duration::from_secs(30)).map(|_| ())
+}
+
+fn idle(options: &Options) -> Result<(), Fault> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let mut start = demo(options, &folder.path().join("data"))?;
+    let timeout: u64 = number(options, "timeout", 30)?;
+    start.flags.extend(["--jobs", "0", "--timeout-seconds", &timeout.to_string()].map(str::to_owned));
+    let trial = idle::Trial {
+        start,
+        many: number(options, "connections", 10_000)?,
+        silence: Duration::from_secs(timeout),
+        account: "guihua",
+        page: format!("/c/{COUNTY}"),
+        tell: |text: &str| println!("{text}"),
+    };
+    trial.run()
 }
 
 fn kills(options: &Options) -> Result<(), Fault> {

@@ -21,6 +21,8 @@ use store::{Options, Place, Store};
 const GRACE: Duration = Duration::from_secs(10);
 /// Files and connections the process wants to hold.
 const OPEN_FILES: u64 = 16_384;
+/// Of these not for connections of clients: the store, uploads, files being read, libraries.
+const OWN_FILES: u64 = 512;
 
 /// The server could not start or had to stop (无法启动).
 #[derive(Debug)]
@@ -106,28 +108,26 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     }
     workers.spawn(crate::job::work_quietly(app.clone()));
     tokio::spawn(stop(app.clone(), handle.clone()));
-    // a hundred browsers hold a few hundred connections; the usual limit of 1,024 files is soon reached
-    if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
-        tracing::warn!(%error, "the limit of open files stays as it is");
-    }
+    let most = most_connections();
     let scheme = if app.config.tls.is_some() { "https" } else { "http" };
     let address = app.config.address.clone().unwrap_or_else(|| format!("{scheme}://{local}"));
     let demo = app.demo.iter().map(|d| (d.login, d.password, d.person)).collect();
-    tracing::info!(%address, engine = app.store.health().engine, "listening");
+    tracing::info!(%address, engine = app.store.health().engine, connections = most, "listening");
     started(&Started { address, demo, first });
     notify::tell("READY=1");
     let silence = Duration::from_secs(app.config.timeout);
-    let bounded = Bounded::new(door::MOST, door::MOST_OF_ONE);
+    let bounded = Bounded::new(most, door::MOST_OF_ONE, silence);
     let served = match &app.config.tls {
         Some((certificate, key)) => {
             let tls = Certificate::read(certificate, key).await.map_err(|e| {
                 NotServed(Message::new("wb-serve-tls").with("certificate", certificate.display()).with("why", e))
             })?;
-            tokio::spawn(renew(tls.clone(), certificate.clone(), key.clone()));
+            tokio::spawn(renew(Some((tls.clone(), certificate.clone(), key.clone()))));
             let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
             door::strict(server.acceptor(tls.acceptor(bounded)), silence).handle(handle).serve(service).await
         }
         None => {
+            tokio::spawn(renew(None));
             let server = axum_server::from_tcp(listener).map_err(NotServed::why)?;
             door::strict(server.acceptor(bounded), silence).handle(handle).serve(service).await
         }
@@ -142,21 +142,44 @@ async fn listen(app: App, first: Option<String>, started: impl FnOnce(&Started))
     served.map_err(NotServed::why)
 }
 
-/// Reads the certificate again at each SIGHUP, as after it was renewed.
-async fn renew(tls: Certificate, certificate: PathBuf, key: PathBuf) {
+/// How many connections there may be: as many as the limit of open files has room for beside the store's own, up to [`door::MOST`].
+fn most_connections() -> usize {
+    // a hundred browsers hold a few hundred connections; the usual limit of 1,024 files is soon reached
+    let files = rlimit::increase_nofile_limit(OPEN_FILES).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+        OWN_FILES.saturating_mul(2)
+    });
+    let most = usize::try_from(files.saturating_sub(OWN_FILES.min(files / 2))).unwrap_or(door::MOST);
+    if files < OPEN_FILES {
+        tracing::warn!(
+            open_files = files,
+            connections = most,
+            "fewer connections than usual: raise the limit of open files"
+        );
+    }
+    most.min(door::MOST)
+}
+
+/// Reads the certificate again at each SIGHUP, as after it was renewed. Without one there is nothing to read, and the signal that would
+/// otherwise end the process is told and passed over.
+async fn renew(tls: Option<(Certificate, PathBuf, PathBuf)>) {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return };
         while hang_up.recv().await.is_some() {
-            match tls.again(&certificate, &key).await {
+            let Some((tls, certificate, key)) = &tls else {
+                tracing::info!("told to read again: there is no certificate here");
+                continue;
+            };
+            match tls.again(certificate, key).await {
                 Ok(()) => tracing::info!(certificate = %certificate.display(), "certificate read again"),
                 Err(error) => tracing::error!(%error, "the old certificate stays in use"),
             }
         }
     }
     #[cfg(not(unix))]
-    let _ = (tls, certificate, key);
+    let _ = tls;
 }
 
 /// Waits for the signal to stop; running requests end first.

@@ -120,3 +120,20 @@ fn connections_that_mean_no_good() {
     assert_eq!(open.count(), 0, "idle connections are still open");
     fine();
 }
+
+/// The long form is `drill idle`: ten thousand of them.
+#[test]
+fn connections_that_say_little_or_take_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut start = demo(folder.path(), &["--jobs", "0", "--timeout-seconds", "4"]);
+    start.log = folder.path().join("log");
+    let trial = drill::idle::Trial {
+        start,
+        many: 1000,
+        silence: Duration::from_secs(4),
+        account: "guihua",
+        page: "/c/150121".to_owned(),
+        tell: |text: &str| println!("{text}"),
+    };
+    trial.run().unwrap();
+}

@@ -80,3 +80,16 @@ fn tls_by_the_server_itself() {
     assert!(now.contains("CN = second") || now.contains("CN=second"), "{now}");
     assert!(server.stop(Duration::from_secs(20)).unwrap().0.success());
 }
+
+/// Behind a proxy there is no certificate to read again; the signal, which ends processes that do not expect it, ends nothing.
+#[test]
+fn a_hang_up_without_a_certificate_ends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = crate::demo(folder.path(), &[]);
+    let server = run(&start);
+    server.signal("HUP").unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    let mut client = server.client();
+    assert_eq!(client.send(&drill::client::Ask::get("/readyz")).unwrap().status, 200);
+    assert!(std::fs::read_to_string(&start.log).unwrap().contains("there is no certificate here"));
+}
