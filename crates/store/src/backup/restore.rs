@@ -2,7 +2,7 @@
 
 use super::manifest::{BackupManifest, MANIFEST, SIGNATURE, damaged};
 use super::rows;
-use crate::audit::{hex, tree::over};
+use crate::audit::{Key, hex, tree::over};
 use crate::engine::{Engine, Fault};
 use crate::files::write_durably;
 use crate::migration::{NEWEST, migrate, tables};
@@ -76,6 +76,8 @@ pub fn restore(folder: &Path, place: &Place) -> Result<BackupManifest, Broken> {
         }
     }
     migrate(&mut engine, NEWEST, &mut |_| Ok(())).map_err(unfit)?;
+    // the public half too, so that the log can be verified before anything else is done with the site
+    Key::open(&place.key())?;
     Ok(manifest)
 }
 

@@ -59,6 +59,8 @@ fn a_backup_restores_the_same_on_every_engine() {
         for (place, _folder) in places() {
             assert_eq!(restore(&backup, &place).unwrap(), manifest);
             assert!(restore(&backup, &place).is_err(), "only to an empty place");
+            let public = std::fs::read_to_string(place.folder.join("keys/audit.pub")).unwrap();
+            assert_eq!(public.trim(), site.store.public_key(), "can be verified before it is opened");
             let store = Store::open(&place).unwrap();
             let mut read = store.read().unwrap();
             let head = read.audit_head().unwrap();
