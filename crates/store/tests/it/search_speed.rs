@@ -84,10 +84,10 @@ fn page(document: u64, page: u64) -> String {
         // some words are common, some are rare
         let word = (dice % 60).min(dice / 61 % 60) as usize;
         out.push_str(WORDS[word]);
-        if dice % 7 == 0 {
+        if dice.is_multiple_of(7) {
             out.push('，');
         }
-        if dice % 97 == 0 {
+        if dice.is_multiple_of(97) {
             out.push_str(&format!("第{}号", dice % 5000));
         }
     }
