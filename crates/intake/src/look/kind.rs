@@ -116,14 +116,7 @@ fn archive() -> IntakeProblem {
 
 /// Tells the kind from the content.
 pub(super) fn tell<R: Read + Seek>(reader: &mut R, limits: &Limits) -> Result<FileKind, IntakeProblem> {
-    const HEAD: u64 = 4096;
-    let mut head = Vec::new();
-    reader.rewind().map_err(IntakeProblem::unreadable)?;
-    reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(IntakeProblem::unreadable)?;
-    reader.rewind().map_err(IntakeProblem::unreadable)?;
-    if head.is_empty() {
-        return Err(ProblemKind::Empty.into());
-    }
+    let head = crate::read::head(reader)?;
     for (magic, kind) in MAGIC {
         if head.starts_with(magic) {
             return Ok(*kind);
@@ -132,10 +125,10 @@ pub(super) fn tell<R: Read + Seek>(reader: &mut R, limits: &Limits) -> Result<Fi
     if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
         return Ok(FileKind::Webp);
     }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+    if crate::read::is_package(&head) {
         return in_package(reader, limits);
     }
-    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if crate::read::is_compound(&head) {
         return match crate::read::sniff(reader) {
             Ok(_) => Ok(FileKind::OldSheet),
             Err(problem) => match problem.kind {

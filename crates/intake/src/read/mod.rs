@@ -21,7 +21,7 @@ use crate::problem::{IntakeProblem, ProblemKind};
 pub(crate) use archive::Archive;
 pub(crate) use encoding::{Utf8Stream, detect, wide_without_mark};
 pub(crate) use sink::{Collector, Metered, Sink};
-pub(crate) use sniff::sniff;
+pub(crate) use sniff::{head, is_compound, is_package, sniff};
 pub(crate) use xlsx::{Relations, SheetEntry, Sheets};
 
 /// Reads a file of any known format into the sink, telling the format by its content.

@@ -8,24 +8,37 @@ use crate::problem::{IntakeProblem, LooksLike, ProblemKind};
 /// How much of a file's beginning is looked at.
 const HEAD: u64 = 4096;
 
-/// Tells the format from the content; refuses what is no spreadsheet with the reason.
-pub(crate) fn sniff<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem> {
+/// The beginning of a file, of one that is not empty; the reader stands at the start again.
+pub(crate) fn head<R: Read + Seek>(reader: &mut R) -> Result<Vec<u8>, IntakeProblem> {
     let mut head = Vec::new();
     reader.rewind().map_err(IntakeProblem::unreadable)?;
     reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(IntakeProblem::unreadable)?;
     reader.rewind().map_err(IntakeProblem::unreadable)?;
-    if head.is_empty() {
-        return Err(ProblemKind::Empty.into());
-    }
+    if head.is_empty() { Err(ProblemKind::Empty.into()) } else { Ok(head) }
+}
+
+/// Whether a file begins as a ZIP package does.
+pub(crate) fn is_package(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Whether a file begins as a compound file (OLE2) does.
+pub(crate) fn is_compound(head: &[u8]) -> bool {
+    head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+/// Tells the format from the content; refuses what is no spreadsheet with the reason.
+pub(crate) fn sniff<R: Read + Seek>(reader: &mut R) -> Result<FileFormat, IntakeProblem> {
+    let head = head(reader)?;
     for (magic, looks_like) in OTHERS {
         if head.starts_with(magic) {
             return Err(IntakeProblem::looks_like(*looks_like));
         }
     }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+    if is_package(&head) {
         return sniff_zip(reader);
     }
-    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if is_compound(&head) {
         return sniff_compound(reader);
     }
     sniff_text(&head)

@@ -295,8 +295,13 @@ async fn edit(
     IfMatch(given): IfMatch,
     Sent(sent): Sent<TableChange>,
 ) -> Result<Response, Failure> {
-    let table = change::wanted(&county, &key)?;
-    keep(&county, table, edits(&county, table, sent.rows), (&given, &sent.why)).await
+    edit_rows(&county, &key, &given, sent).await
+}
+
+/// Changes rows of a table, once the route has asked for the right to.
+async fn edit_rows(county: &CountyView, key: &str, given: &str, sent: TableChange) -> Result<Response, Failure> {
+    let table = change::wanted(county, key)?;
+    keep(county, table, edits(county, table, sent.rows), (given, &sent.why)).await
 }
 
 /// 修改资金来源 · Change the budgets
@@ -310,8 +315,7 @@ async fn edit_budgets(
     IfMatch(given): IfMatch,
     Sent(sent): Sent<TableChange>,
 ) -> Result<Response, Failure> {
-    let table = change::wanted(&county, "budgets")?;
-    keep(&county, table, edits(&county, table, sent.rows), (&given, &sent.why)).await
+    edit_rows(&county, "budgets", &given, sent).await
 }
 
 /// 修改学校 · Change a school

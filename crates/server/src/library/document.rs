@@ -302,51 +302,30 @@ pub fn resolve(app: &App, caller: &Caller, id: &str, report: &str, words: &str) 
     Ok(())
 }
 
-/// Names a document as evidence of something of a county.
-///
-/// # Errors
-/// Not seen, not allowed.
-pub fn link(
-    app: &App,
-    caller: &Caller,
-    id: &str,
-    county: &RegionCode,
-    kind: &str,
-    object: &str,
-    note: &str,
-) -> Result<(), Failure> {
-    let found = demanded(app, caller, id, Action::DocumentRead)?;
-    caller.demand(Action::SchoolEdit, Some(county))?;
-    let command = DocumentCommand::Link {
-        id: found.id,
-        county: county.clone(),
-        kind: kind.to_owned(),
-        object: object.trim().chars().take(80).collect(),
-        note: note.trim().chars().take(200).collect(),
-    };
-    app.store.write(caller.stamp(caller.fresh_key()?), command)?;
-    Ok(())
+/// Something of a county that a document can be evidence of (佐证对象).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// The county.
+    pub county: RegionCode,
+    /// `school`, `project`, `finding` or `waiver`.
+    pub kind: String,
+    /// Its key.
+    pub object: String,
 }
 
-/// It is evidence of that no more.
+/// Names a document as evidence of something, with a note; without one it is evidence of that no more.
 ///
 /// # Errors
-/// Not seen, not allowed, not there.
-pub fn unlink(
-    app: &App,
-    caller: &Caller,
-    id: &str,
-    county: &RegionCode,
-    kind: &str,
-    object: &str,
-) -> Result<(), Failure> {
+/// Not seen, not allowed; not there, where it is to be taken away.
+pub fn evidence(app: &App, caller: &Caller, id: &str, of: Thing, note: Option<&str>) -> Result<(), Failure> {
     let found = demanded(app, caller, id, Action::DocumentRead)?;
-    caller.demand(Action::SchoolEdit, Some(county))?;
-    let command = DocumentCommand::Unlink {
-        id: found.id,
-        county: county.clone(),
-        kind: kind.to_owned(),
-        object: object.to_owned(),
+    caller.demand(Action::SchoolEdit, Some(&of.county))?;
+    let Thing { county, kind, object } = of;
+    let cut = |text: &str, most: usize| text.trim().chars().take(most).collect::<String>();
+    let object = cut(&object, 80);
+    let command = match note {
+        Some(note) => DocumentCommand::Link { id: found.id, county, kind, object, note: cut(note, 200) },
+        None => DocumentCommand::Unlink { id: found.id, county, kind, object },
     };
     app.store.write(caller.stamp(caller.fresh_key()?), command)?;
     Ok(())

@@ -10,7 +10,7 @@ mod refused;
 
 pub use category::{Category, categories, category_name};
 pub use citation::citations;
-pub use document::{Given, Kept, audiences, change, keep, link, report, resolve, set_state, unlink};
+pub use document::{Given, Kept, Thing, audiences, change, evidence, keep, report, resolve, set_state};
 pub use name::clean;
 pub(crate) use preview::{PREVIEW, Preview, run as make_preview};
 pub use receive::{Looked, look, look_with, receive};

@@ -13,7 +13,8 @@ use super::Page;
 use crate::app::App;
 use crate::caller::{Caller, Need};
 use crate::shell::Shell;
-use axum::extract::DefaultBodyLimit;
+use axum::Form;
+use axum::extract::{DefaultBodyLimit, Path, State};
 use model::RegionCode;
 use review::permission::Action;
 
@@ -41,8 +42,12 @@ pub fn page(app: &App) -> Page {
         .post("/library/{id}/report", read, write::report)
         .post("/library/{id}/state", read, write::state)
         .post("/library/{id}/resolve", read, write::resolve)
-        .post("/library/{id}/link", read, write::link)
-        .post("/library/{id}/unlink", read, write::unlink)
+        .post("/library/{id}/link", read, |State(app), caller, Path(id), Form(given)| {
+            write::evidence(app, caller, id, given, true)
+        })
+        .post("/library/{id}/unlink", read, |State(app), caller, Path(id), Form(given)| {
+            write::evidence(app, caller, id, given, false)
+        })
 }
 
 /// Largest body of an upload, bytes.

@@ -4,13 +4,13 @@ use super::most;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::library::{self, Given, Kept};
+use crate::library::{self, Given, Kept, Thing};
 use axum::Form;
 use axum::Json;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use intake::Limits;
-use model::{Message, RegionCode};
+use model::Message;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -139,37 +139,25 @@ pub(super) struct Linked {
 }
 
 impl Linked {
-    fn parts(&self) -> Result<(RegionCode, String, String), Failure> {
+    fn thing(&self) -> Result<Thing, Failure> {
         let (kind, object) = self.what.split_once(':').ok_or(Failure::NotFound)?;
         let county = self.county.parse().map_err(|_| Failure::NotFound)?;
-        Ok((county, kind.to_owned(), object.to_owned()))
+        Ok(Thing { county, kind: kind.to_owned(), object: object.to_owned() })
     }
 }
 
-pub(super) async fn link(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Form(given): Form<Linked>,
+/// Names a document as evidence of something, or does so no more.
+pub(super) async fn evidence(
+    app: App,
+    mut caller: Caller,
+    id: String,
+    given: Linked,
+    holds: bool,
 ) -> Result<Response, Failure> {
-    let (county, kind, object) = given.parts()?;
+    let thing = given.thing()?;
     let to = id.clone();
-    let mut caller = caller;
-    caller.look_at(&county).await?;
-    app.off(move |app| library::link(app, &caller, &id, &county, &kind, &object, &given.note)).await?;
-    Ok(back(&to, "link"))
-}
-
-pub(super) async fn unlink(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Form(given): Form<Linked>,
-) -> Result<Response, Failure> {
-    let (county, kind, object) = given.parts()?;
-    let to = id.clone();
-    let mut caller = caller;
-    caller.look_at(&county).await?;
-    app.off(move |app| library::unlink(app, &caller, &id, &county, &kind, &object)).await?;
-    Ok(back(&to, "unlink"))
+    caller.look_at(&thing.county).await?;
+    let note = holds.then_some(given.note);
+    app.off(move |app| library::evidence(app, &caller, &id, thing, note.as_deref())).await?;
+    Ok(back(&to, if holds { "link" } else { "unlink" }))
 }
