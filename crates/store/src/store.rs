@@ -141,7 +141,16 @@ impl Store {
     pub fn write(&self, stamp: Stamp, command: impl Into<Command>) -> Result<Answer, Failed> {
         match self.ask(Task::Command(stamp, Box::new(command.into())))? {
             Reply::Answer(answer) => Ok(answer),
-            Reply::Checkpoint(_) => Err(Failed::Broken("another's answer".to_owned())),
+            Reply::Answers(_) | Reply::Checkpoint(_) => Err(anothers()),
+        }
+    }
+
+    /// Does several write commands together (一并写入): all of them, each with its entry in the audit log, or none. A later one may rest on what
+    /// an earlier one wrote. Each has its own key; asked again, each gets its first answer.
+    pub fn write_together(&self, commands: Vec<(Stamp, Command)>) -> Result<Vec<Answer>, Failed> {
+        match self.ask(Task::Together(commands))? {
+            Reply::Answers(answers) => Ok(answers),
+            Reply::Answer(_) | Reply::Checkpoint(_) => Err(anothers()),
         }
     }
 
@@ -149,7 +158,7 @@ impl Store {
     pub fn note(&self, quiet: Quiet) -> Result<Answer, Failed> {
         match self.ask(Task::Quiet(quiet))? {
             Reply::Answer(answer) => Ok(answer),
-            Reply::Checkpoint(_) => Err(Failed::Broken("another's answer".to_owned())),
+            Reply::Answers(_) | Reply::Checkpoint(_) => Err(anothers()),
         }
     }
 
@@ -157,7 +166,7 @@ impl Store {
     pub fn checkpoint(&self, at: Millis) -> Result<Checkpoint, Failed> {
         match self.ask(Task::Checkpoint(at))? {
             Reply::Checkpoint(checkpoint) => Ok(checkpoint),
-            Reply::Answer(_) => Err(Failed::Broken("another's answer".to_owned())),
+            Reply::Answer(_) | Reply::Answers(_) => Err(anothers()),
         }
     }
 
@@ -249,6 +258,10 @@ impl Drop for Store {
             let _ = writer.join();
         }
     }
+}
+
+fn anothers() -> Failed {
+    Failed::Broken("another's answer".to_owned())
 }
 
 /// Makes the rows a new site needs; another process may be doing the same.

@@ -28,6 +28,8 @@ const TRIES: u32 = 8;
 /// What is asked of the writer.
 pub(crate) enum Task {
     Command(Stamp, Box<Command>),
+    /// Commands that are done all together or not at all, in this order.
+    Together(Vec<(Stamp, Command)>),
     Quiet(Quiet),
     Checkpoint(Millis),
 }
@@ -48,7 +50,7 @@ impl Task {
                 _ => false,
             },
             Task::Quiet(quiet) => matches!(quiet, Quiet::Seen { .. }),
-            Task::Checkpoint(_) => false,
+            Task::Together(_) | Task::Checkpoint(_) => false,
         }
     }
 }
@@ -57,6 +59,7 @@ impl Task {
 #[derive(Debug, Clone)]
 pub(crate) enum Reply {
     Answer(Answer),
+    Answers(Vec<Answer>),
     Checkpoint(Checkpoint),
 }
 
@@ -253,6 +256,10 @@ fn transact(engine: &mut Engine, group: &[Letter], key: &Key, name: &str) -> Res
         let size = tree.as_ref().map(|t| t.size);
         let outcome = match (&letter.task, &mut tree) {
             (Task::Command(stamp, command), Some(tree)) => one(engine, tree, stamp, command).map(Reply::Answer),
+            (Task::Together(list), Some(tree)) => {
+                let each = list.iter().map(|(stamp, command)| one(engine, tree, stamp, command));
+                each.collect::<Result<Vec<_>, _>>().map(Reply::Answers)
+            }
             (Task::Checkpoint(at), Some(tree)) => checkpoint(engine, tree, key, name, *at).map(Reply::Checkpoint),
             (Task::Quiet(quiet), _) => quiet.apply(engine).map(Reply::Answer),
             _ => Err(Stop::Fault(Fault::Sql("no audit tree".to_owned()))),

@@ -164,7 +164,7 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
         };
         // of each version its own, should somebody change the dossier between two attempts
         let step = format!("plan/{}", current.version.number);
-        work.app.store.write(work.stamp(&step), PlanCommand::Put(Box::new(plan)))?;
+        let plan = (work.stamp(&step), PlanCommand::Put(Box::new(plan)).into());
         let put = DossierCommand::Put {
             cycle: CYCLE.to_owned(),
             dossier: Box::new(dossier),
@@ -172,7 +172,7 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
             why: "优化编制规划".to_owned(),
             based_on: Some(current.version.number),
         };
-        work.app.store.write(work.stamp("dossier"), put)?;
+        work.app.store.write_together(vec![plan, (work.stamp("dossier"), put.into())])?;
         let mut warnings = programme.notes.clone();
         warnings.truncate(6);
         result(&Said { message: optimised(&kept, &made), warnings })

@@ -23,6 +23,7 @@ use store::{
 
 pub enum Act {
     Write(Box<Command>),
+    Together(Vec<(&'static str, Command)>),
     Quiet(Quiet),
     Checkpoint,
 }
@@ -80,6 +81,17 @@ fn put_dossier(county: &str, invented: bool) -> DossierCommand {
         why: "导入".into(),
         based_on: None,
     }
+}
+
+/// A version of the dossier and the plan in it, which rests on that version.
+fn adopt() -> Vec<(&'static str, Command)> {
+    let plan = NewPlan { dossier_number: 2, ..plan() };
+    vec![("drive", put_dossier("150121", true).into()), ("drive/plan", PlanCommand::Put(Box::new(plan)).into())]
+}
+
+/// Commands of one act with their stamps.
+pub fn stamped(list: Vec<(&'static str, Command)>) -> Vec<(Stamp, Command)> {
+    list.into_iter().map(|(key, command)| (Stamp::system(T0, key), command)).collect()
 }
 
 fn add_document(text: &str) -> DocumentCommand {
@@ -275,6 +287,7 @@ pub fn acts(folder: &Path) -> Vec<(&'static str, Act)> {
         ("dossier.put first", write(put_dossier("150221", false).into())),
         ("dossier.put next", write(put_dossier("150121", true).into())),
         ("plan.put", write(PlanCommand::Put(Box::new(plan())).into())),
+        ("dossier.put and plan.put", Act::Together(adopt())),
         (
             "plan.rename",
             write(PlanCommand::Rename { county: county(), cycle: cycle(), number: 1, label: "新".into() }.into()),
@@ -320,6 +333,7 @@ fn child() {
         Ok(store) => {
             let outcome = match act {
                 Act::Write(command) => store.write(Stamp::system(T0, "drive"), *command).map(|a| json!(a)),
+                Act::Together(list) => store.write_together(stamped(list)).map(|a| json!(a)),
                 Act::Quiet(quiet) => store.note(quiet).map(|a| json!(a)),
                 Act::Checkpoint => store.checkpoint(T0 + 1).map(|c| json!(c.note)),
             };
@@ -530,6 +544,23 @@ fn a_sample_of_faults_leaves_no_command_half_done() {
     }
     println!("{hits} faults: {:?}", sweep.counts);
     assert!(hits >= 5, "{hits}");
+}
+
+#[test]
+fn a_fault_leaves_no_adoption_half_done() {
+    let Some(mut sweep) = Sweep::new(false) else { return };
+    let name = "dossier.put and plan.put";
+    let after = sweep.after(name);
+    let mut hits = 0;
+    for (call, fault, step) in [("pwrite64", FAULTS[0], 3), ("pwrite64", FAULTS[1], 5), ("fdatasync", FAULTS[0], 1)] {
+        let mut nth = 1;
+        while sweep.point(name, &after, call, fault, nth) {
+            nth += step;
+            hits += 1;
+        }
+    }
+    println!("{hits} faults: {:?}", sweep.counts);
+    assert!(hits >= 8, "{hits}");
 }
 
 #[test]

@@ -94,6 +94,7 @@ fn make_the_fixture() {
     for (name, act) in acts(&data) {
         done += match act {
             Act::Write(command) => usize::from(store.write(Stamp::system(T0, name), *command).is_ok()),
+            Act::Together(list) => usize::from(store.write_together(crate::drive::stamped(list)).is_ok()),
             Act::Quiet(quiet) => usize::from(store.note(quiet).is_ok()),
             Act::Checkpoint => usize::from(store.checkpoint(T0 + 1).is_ok()),
         };

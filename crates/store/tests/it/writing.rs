@@ -42,6 +42,38 @@ fn a_replay_gets_the_first_answer_and_another_body_is_refused() {
 }
 
 #[test]
+fn commands_together_are_all_done_or_none() {
+    each(|site| {
+        let head = |site: &Site| site.store.read().unwrap().audit_head().unwrap();
+        let stamped = |key: &str, command: store::Command| (Stamp::system(T0, key), command);
+        let zhang = || AccountCommand::Create(account("zhang", "150121"));
+        let before = head(site);
+        // the second is refused: nothing of the first is left, neither its effect, its entry nor its key
+        let bad = vec![
+            stamped("one", zhang().into()),
+            stamped("two", AccountCommand::Create(account("wang", "999999")).into()),
+        ];
+        let refused = site.store.write_together(bad);
+        assert!(matches!(refused, Err(Failed::Refused(r)) if r.kind == Kind::Missing));
+        assert_eq!(head(site), before);
+        assert!(site.store.read().unwrap().account_by_login("zhang").unwrap().is_none());
+        // both are done, each with an entry of its own; asked again, both are answered as before
+        let good = || vec![stamped("one", zhang().into()), stamped("two", put("a", 1).into())];
+        let first = site.store.write_together(good()).unwrap();
+        assert_eq!(first.len(), 2);
+        assert!(first[0].id().is_some() && first[1] == Answer::Done);
+        assert_eq!(head(site).size, before.size + 2);
+        assert_eq!(site.store.write_together(good()).unwrap(), first);
+        assert_eq!(site.write("two", put("a", 1)).unwrap(), Answer::Done);
+        assert_eq!(head(site).size, before.size + 2);
+        // others go on beside a refused one in the same moment
+        let other = vec![stamped("three", put("b", 2).into()), stamped("one", put("c", 3).into())];
+        assert!(matches!(site.store.write_together(other), Err(Failed::Refused(r)) if r.kind == Kind::KeyReused));
+        assert!(site.store.read().unwrap().setting("b").unwrap().is_none());
+    });
+}
+
+#[test]
 fn what_is_refused_leaves_nothing_behind() {
     each(|site| {
         site.write("k1", AccountCommand::Create(account("zhang", "150121"))).unwrap();

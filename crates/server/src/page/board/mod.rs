@@ -301,7 +301,7 @@ fn by_hand(effect: &Effect, old: Option<Kept>, reason: &str) -> Result<Kept, Fai
     })
 }
 
-/// Writes a plan as the county's: a version of the dossier, and what is known of the plan.
+/// Writes a plan as the county's: a version of the dossier and what is known of the plan, both or neither.
 ///
 /// # Errors
 /// A conflict with a newer version.
@@ -320,19 +320,18 @@ pub async fn put(
     let programme = serde_json::to_string(&kept).map_err(|e| Failure::Internal(e.to_string()))?;
     app.off(move |app| {
         let read = app.store.read()?.dossier_numbered(&store::Scope::system(), &code, CYCLE, number)?;
-        let (_, mut dossier) = read.ok_or(Failure::NotFound)?;
+        let (version, mut dossier) = read.ok_or(Failure::NotFound)?;
         dossier.plan = plan;
         dossier.sort();
+        // the number it will have: the store makes no new version of the same content, and refuses where another came meanwhile
+        let hash = Hash::of_value(&dossier).map_err(|e| Failure::Internal(e.to_string()))?;
+        let number = if hash == version.hash { number } else { number.saturating_add(1) };
         let put = DossierCommand::Put {
             cycle: CYCLE.to_owned(),
             origins: dossier.origins.clone(),
             dossier: Box::new(dossier),
             why: reason,
-            based_on: Some(number),
-        };
-        let answer = app.store.write(first, put)?;
-        let store::Answer::Version { number, .. } = answer else {
-            return Err(Failure::Internal("a version without a number".to_owned()));
+            based_on: Some(version.number),
         };
         let plan = NewPlan {
             county: code,
@@ -345,8 +344,10 @@ pub async fn put(
             findings: "{}".to_owned(),
             state: "draft".to_owned(),
         };
-        app.store.write(second, PlanCommand::Put(Box::new(plan)))?;
-        Ok(number)
+        let both = vec![(first, put.into()), (second, PlanCommand::Put(Box::new(plan)).into())];
+        let answers = app.store.write_together(both)?;
+        let kept = answers.first().and_then(store::Answer::number);
+        kept.ok_or_else(|| Failure::Internal("a version without a number".to_owned()))
     })
     .await
 }
