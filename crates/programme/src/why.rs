@@ -6,7 +6,7 @@ use crate::candidate::Candidate;
 use crate::conflict::richer;
 use crate::error::ProgrammeError;
 use crate::outcome::{Limits, Programme};
-use crate::solve::{Dense, Prices, Remaining};
+use crate::solve::{Dense, Prices, Remaining, starts};
 use checker::{Instance, Schedule, Tier, Value};
 use model::{Fen, FundSource, Message, ProjectId, Year};
 use serde::Serialize;
@@ -232,8 +232,7 @@ impl Asked<'_> {
     }
 
     fn is_in(&self, changed: &Instance) -> Result<bool, ProgrammeError> {
-        let (_, outcome) = again(self.programme, changed, self.limits, None)?;
-        Ok(holds(&outcome, self.option))
+        Ok(starts(changed, self.limits, self.at)?)
     }
 
     /// The highest cost tried at which it is in.

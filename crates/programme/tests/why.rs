@@ -127,3 +127,28 @@ proptest! {
         prop_assert!(least <= truth && truth <= most, "{} not in {}..{}", truth, least, most);
     }
 }
+
+/// How long an answer takes, over projects that are in and out; nothing is demanded of it here.
+#[test]
+#[ignore = "a measurement: cargo test -p programme --release --test why -- --ignored --nocapture answers_take"]
+fn answers_take() {
+    for county in ["150121", "150102"] {
+        let dossier = synth::demo_county(county, 2021).unwrap();
+        let policy = policy::builtin(&dossier.county).unwrap();
+        let needs = needs::assess(&dossier, &policy);
+        let begin = std::time::Instant::now();
+        let programme = plan(&dossier, &policy, &needs, &Limits::default()).unwrap();
+        println!("{county}: planned in {:?}, {} candidates", begin.elapsed(), programme.candidates.len());
+        let out = programme.left_out.iter().map(|w| &w.project);
+        let inside = programme.plan.projects.iter().map(|p| &p.id);
+        let mut times: Vec<(std::time::Duration, String)> = Vec::new();
+        for id in out.take(120).step_by(10).chain(inside.take(120).step_by(30)) {
+            let begin = std::time::Instant::now();
+            let answer = why(&programme, &Limits::default(), id).unwrap().unwrap();
+            let kind = if matches!(answer.answer, Answer::In(_)) { "in" } else { "out" };
+            times.push((begin.elapsed(), format!("{kind} {:?}", answer.tier)));
+        }
+        times.sort();
+        println!("{times:?}");
+    }
+}

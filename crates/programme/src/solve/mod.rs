@@ -78,8 +78,36 @@ pub fn solve_until(instance: &Instance, limits: &Limits, halt: &Halt<'_>) -> Res
     Ok(Outcome { schedule, objective, bound, gaps, gap_ppm, stop, certificate })
 }
 
-/// Searches one tier: improves the best plan, which only ever gets better tier by tier, and proves how good it is.
+/// Whether the plan that [`solve`] makes starts an option: the same answer, without the proof nobody asked for, and without the tiers below
+/// the option's own where those cannot move it any more.
+pub(crate) fn starts(instance: &Instance, limits: &Limits, option: usize) -> Result<bool, Malformed> {
+    let dense = Dense::read(instance)?;
+    let mut best = State::new(&dense);
+    let Some(job) = dense.jobs.get(option) else { return Ok(false) };
+    if dense.jobs.iter().all(|j| j.begins.is_empty()) {
+        return Ok(false);
+    }
+    // a tier moves the groups that have an option of its own, unless a tier above has settled them
+    let of_group = dense.options_of(job.group).iter().filter_map(|o| dense.jobs.get(*o));
+    let last = of_group.map(|j| j.tier).max().unwrap_or(job.tier);
+    for tier in Tier::ALL.into_iter().filter(|t| *t <= last) {
+        let relax = Relax::new(&best, tier);
+        if !relax.is_empty() {
+            searched(&relax, limits, &mut best, &Halt::never());
+        }
+    }
+    Ok(best.placed(job.group).is_some_and(|(placed, _)| placed == option))
+}
+
+/// Searches one tier and proves how good the best plan is.
 fn stage<'a>(relax: &Relax<'a>, limits: &Limits, best: &mut State<'a>, halt: &Halt<'_>, instance: &Instance) -> Proof {
+    let mut tree = searched(relax, limits, best, halt);
+    tree.tighten(best, halt);
+    proof::proof(relax, &tree, best, instance)
+}
+
+/// Searches one tier: improves the best plan, which only ever gets better tier by tier. The tree holds what a proof is made from.
+fn searched<'r, 'a>(relax: &'r Relax<'a>, limits: &Limits, best: &mut State<'a>, halt: &Halt<'_>) -> Tree<'r, 'a> {
     let tier = relax.tier;
     let scope = Scope::whole(relax);
     let mut dual = Dual::new(relax);
@@ -116,8 +144,7 @@ fn stage<'a>(relax: &Relax<'a>, limits: &Limits, best: &mut State<'a>, halt: &Ha
     *best = search::rebuild(best.clone(), &list, work, |worth| halt.now() || enough(worth, dual.bound));
     let mut last = if halt.now() { 0 } else { limits.nodes };
     search::improve(best, &list, &mut last);
-    let tree = Tree::grow(relax, prices, best, limits, halt);
-    proof::proof(relax, &tree, best, instance)
+    Tree::grow(relax, prices, best, limits, halt)
 }
 
 /// `(bound − objective) / |bound|` in millionths, rounded up.

@@ -95,12 +95,11 @@ impl<'r, 'a> Tree<'r, 'a> {
             tree.wait(children.0, &mut waiting);
             tree.wait(children.1, &mut waiting);
         }
-        tree.tighten(best, halt);
         tree
     }
 
     /// The smallest claim that the leaves prove: the best plan's own worth if they do, else what halving finds.
-    fn tighten(&mut self, best: &State, halt: &Halt<'_>) {
+    pub fn tighten(&mut self, best: &State, halt: &Halt<'_>) {
         let mut leaves: Vec<usize> = (0..self.nodes.len()).filter(|n| self.is_leaf(*n)).collect();
         let bound = |n: &usize| self.nodes.get(*n).map_or(f64::INFINITY, |n| n.bound);
         leaves.sort_by(|a, b| bound(b).total_cmp(&bound(a)).then(a.cmp(b)));
