@@ -76,6 +76,16 @@ pub struct Serve {
     pub idle_minutes: Option<u32>,
     #[arg(long)]
     pub session_hours: Option<u32>,
+    #[arg(long = "host")]
+    pub hosts: Vec<String>,
+    #[arg(long)]
+    pub passwords: Option<server::Passwords>,
+    #[arg(long)]
+    pub password_length: Option<u32>,
+    #[arg(long)]
+    pub password_classes: Option<u32>,
+    #[arg(long)]
+    pub password_days: Option<u32>,
     #[arg(long)]
     pub upload_mib: Option<u32>,
     #[arg(long)]
@@ -92,6 +102,8 @@ pub struct Serve {
     pub fonts: Vec<PathBuf>,
     #[arg(long = "policy")]
     pub policy: Vec<PathBuf>,
+    #[arg(long = "scenario-policy")]
+    pub scenario_policy: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -208,7 +208,7 @@ fn enter(app: &App, account: &Account, step_up_until: Option<i64>, origin: &str)
 
 /// Everything wrong with a new password, in one sentence after the other; `None` when it is fine.
 pub fn weak(app: &App, password: &str, about: &[&str]) -> Option<Message> {
-    rules::faults(app.config.passwords, password, about).into_iter().next()
+    rules::faults(&app.config.passwords, password, about).into_iter().next()
 }
 
 /// A password's hash.
@@ -238,7 +238,7 @@ pub fn first_password() -> Result<String, Failure> {
 
 /// Whether the password was set by another or is too old, so that it is changed before anything else.
 pub fn must_change(app: &App, account: &Account) -> bool {
-    let old = rules::expired(app.config.passwords, clock::now(), account.password_at);
+    let old = rules::expired(&app.config.passwords, clock::now(), account.password_at);
     account.must_change || (old && !app.config.demo)
 }
 
@@ -378,9 +378,12 @@ mod tests {
 
     #[test]
     fn a_first_password_is_one_that_people_may_have() {
-        for profile in rules::Profile::ALL {
+        // whatever a site may demand
+        let strictest =
+            rules::Rules { shortest: crate::config::PASSWORD_MOST, longest: 128, classes: 4, expires: None };
+        for _ in 0..8 {
             let given = first_password().unwrap();
-            assert!(rules::faults(*profile, &given, &["wangxm"]).is_empty(), "{given}");
+            assert!(rules::faults(&strictest, &given, &["wangxm"]).is_empty(), "{given}");
         }
     }
 

@@ -6,9 +6,10 @@ use crate::demo::DemoAccount;
 use crate::failure::Failure;
 use crate::gate::Gate;
 use crate::metrics::Metrics;
-use model::{Dossier, Hash, Region, RegionCode, RegionLevel, SchoolYear};
+use model::{Dossier, Hash, Message, Region, RegionCode, RegionLevel, SchoolYear};
 use policy::{PackSource, Policy};
 use review::region::Tree;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -66,6 +67,47 @@ pub struct Inner {
     policies: Mutex<Policies>,
     fonts: OnceLock<Result<Arc<typeset::Fonts>, String>>,
     packs: Vec<PackSource>,
+    /// Packs that scenarios may be planned by.
+    offered: OnceLock<Vec<Offered>>,
+}
+
+/// A pack that scenarios may be planned by.
+struct Offered {
+    source: PackSource,
+    title: String,
+}
+
+/// Which policy packs a scenario is planned by (政策包选择).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packs {
+    /// 现行: what is in force for the county.
+    #[default]
+    InForce,
+    /// 内置: the built-in packs alone, without the site's own.
+    BuiltIn,
+    /// 另选: a pack the site offers for scenarios, over what is in force.
+    Offered(String),
+}
+
+impl Packs {
+    /// As a form gives it.
+    pub fn named(given: &str) -> Packs {
+        match given.trim() {
+            "" | "in_force" => Packs::InForce,
+            "built_in" => Packs::BuiltIn,
+            other => Packs::Offered(other.strip_prefix("pack:").unwrap_or(other).to_owned()),
+        }
+    }
+
+    /// In words, where it is not what is in force.
+    pub fn message(&self) -> Option<Message> {
+        match self {
+            Packs::InForce => None,
+            Packs::BuiltIn => Some(Message::new("wb-scenario-packs-built-in")),
+            Packs::Offered(name) => Some(Message::new("wb-scenario-packs-with").with("name", name)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -135,6 +177,7 @@ impl App {
             policies: Mutex::default(),
             fonts: OnceLock::new(),
             packs,
+            offered: OnceLock::new(),
         };
         Ok(App(Arc::new(inner)))
     }
@@ -252,13 +295,62 @@ impl App {
         if let Some(known) = self.policies.lock().unwrap_or_else(PoisonError::into_inner).by_region.get(region) {
             return Ok(known.clone());
         }
-        let mut sources = policy::builtin_sources(region);
-        sources.extend(self.packs.iter().cloned());
-        let read = policy::load(&sources).map_err(|e| Failure::Internal(format!("policy packs: {e:?}")))?;
+        let read = self.read_policy(region, None)?;
         let mut kept = self.policies.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = kept.by_hash.entry(read.hash.clone()).or_insert_with(|| Arc::new(read)).clone();
         kept.by_region.insert(region.clone(), shared.clone());
         Ok(shared)
+    }
+
+    /// Offers packs for scenarios. Each must read, laid over what is in force at the top of the site.
+    ///
+    /// # Errors
+    /// A pack that is faulty.
+    pub fn offer(&self, packs: Vec<PackSource>) -> Result<(), Failure> {
+        let region = self.tree().regions().find(|r| r.parent.is_none()).map(|r| r.code.clone());
+        let mut out = Vec::new();
+        for source in packs {
+            let title = match &region {
+                Some(region) => self.read_policy(region, Some(&source))?.layers.last().map(|l| l.pack.title.clone()),
+                None => None,
+            };
+            out.push(Offered { title: title.unwrap_or_else(|| source.name.clone()), source });
+        }
+        let _ = self.offered.set(out);
+        Ok(())
+    }
+
+    /// The packs that scenarios may be planned by: name and title.
+    pub fn offered(&self) -> Vec<(String, String)> {
+        let list = self.offered.get().map_or(&[][..], Vec::as_slice);
+        list.iter().map(|o| (o.source.name.clone(), o.title.clone())).collect()
+    }
+
+    /// The policy of a region by a selection: what is in force, the built-in packs alone, or an offered pack over what is in force.
+    ///
+    /// # Errors
+    /// No pack of that name is offered, or it is faulty.
+    pub fn policy_by(&self, region: &RegionCode, packs: &Packs) -> Result<Arc<Policy>, Failure> {
+        match packs {
+            Packs::InForce => self.policy(region),
+            Packs::BuiltIn => {
+                let read = policy::builtin(region).map_err(|e| Failure::Internal(format!("policy packs: {e:?}")))?;
+                Ok(Arc::new(read))
+            }
+            Packs::Offered(name) => {
+                let list = self.offered.get().map_or(&[][..], Vec::as_slice);
+                let found = list.iter().find(|o| o.source.name == *name);
+                let found =
+                    found.ok_or_else(|| Failure::bad(Message::new("wb-scenario-no-packs").with("name", name)))?;
+                Ok(Arc::new(self.read_policy(region, Some(&found.source))?))
+            }
+        }
+    }
+
+    fn read_policy(&self, region: &RegionCode, more: Option<&PackSource>) -> Result<Policy, Failure> {
+        let mut sources = policy::builtin_sources(region);
+        sources.extend(self.packs.iter().chain(more).cloned());
+        policy::load(&sources).map_err(|e| Failure::Internal(format!("policy packs: {e:?}")))
     }
 
     /// The dossier of a county that has given nothing yet: no schools, its name and the cycle's dates. Only for counties.
@@ -349,8 +441,7 @@ impl App {
             };
             dossier.waivers.extend(granted);
             if !plan {
-                dossier.plan = model::Plan::default();
-                dossier.waivers.retain(|w| w.project.is_none());
+                crate::county::withhold(&mut dossier);
             }
             let started = std::time::Instant::now();
             let computed = Arc::new(Computed::of(Arc::new(dossier), policy));
@@ -396,4 +487,67 @@ fn read_tree(reader: &mut Reader<'_>) -> Result<(i64, Arc<Tree>), Failure> {
     let (size, regions) = reader.regions_at()?;
     let tree = Tree::new(regions).map_err(|e| Failure::Internal(e.to_string()))?;
     Ok((size, Arc::new(tree)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOWN: &str = "\
+[pack]
+name = \"shifan\"
+version = \"2021.1\"
+title = \"高标准政策包\"
+issuer = \"市教育局\"
+date = \"2021-09-20\"
+level = \"prefecture\"
+overlays = \"national\"
+authority = { cite = \"shi-2021\" }
+regions = [\"1501\"]
+
+[[document]]
+key = \"shi-2021\"
+title = \"示范办法\"
+number = \"示教〔2021〕1号\"
+
+[[requirement]]
+key = \"basic.books\"
+name = \"图书\"
+item = \"books\"
+standard = \"basic\"
+basis = \"pupil\"
+each = \"60\"
+from = \"2021-01-01\"
+cite = \"shi-2021\"
+certainty = \"to_be_checked\"
+";
+
+    #[test]
+    fn a_scenario_is_planned_by_the_packs_it_names() {
+        let site = crate::tests::site();
+        let app = &site.app;
+        let files = vec![("pack.toml".to_owned(), TOWN.to_owned())];
+        app.offer(vec![PackSource { name: "gao".to_owned(), files }]).unwrap();
+        assert_eq!(app.offered(), [("gao".to_owned(), "高标准政策包".to_owned())]);
+        let county: RegionCode = "150121".parse().unwrap();
+        let of = |given: &str| app.policy_by(&county, &Packs::named(given));
+        let in_force = of("").unwrap();
+        assert_eq!(in_force.hash, app.policy(&county).unwrap().hash);
+        let high = of("pack:gao").unwrap();
+        assert_ne!(high.hash, in_force.hash);
+        assert_eq!(high.layers.last().map(|l| l.pack.title.as_str()), Some("高标准政策包"));
+        assert_eq!(of("built_in").unwrap().hash, policy::builtin(&county).unwrap().hash);
+        assert!(matches!(of("pack:none"), Err(Failure::Bad(_))));
+        // what is in force for the county has not changed, and the comparison says what a scenario was planned by
+        assert_eq!(app.policy(&county).unwrap().hash, in_force.hash);
+        assert!(Packs::InForce.message().is_none());
+        assert_eq!(
+            Packs::named("pack:gao").message().map(|m| m.key.into_owned()).as_deref(),
+            Some("wb-scenario-packs-with")
+        );
+        // a scenario asked for before packs could be named
+        let old = r#"{"version":1,"name":"a","scenario":{},"keep":false}"#;
+        let old: crate::job::ScenarioAsked = serde_json::from_str(old).unwrap();
+        assert_eq!(old.packs, Packs::InForce);
+    }
 }

@@ -1,6 +1,7 @@
 //! What the server is told (配置): a file, the environment, flags; the later wins.
 
-use review::account::password::Profile;
+use crate::host;
+use review::account::password::Rules;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -33,8 +34,17 @@ pub struct Settings {
     pub idle_minutes: Option<u32>,
     /// Hours after which a session ends in any case.
     pub session_hours: Option<u32>,
-    /// What passwords must be: `classes` (等保, the usual) or `length`.
+    /// The names people reach the site by, beside that of `address`; a request for any other is refused.
+    pub hosts: Vec<String>,
+    /// What passwords must be, where the figures below do not say: `classes` (kinds of characters, changed now and then) or `length` (long,
+    /// never changed).
     pub passwords: Option<Passwords>,
+    /// Fewest characters of a password.
+    pub password_length: Option<u32>,
+    /// Fewest kinds of characters of a password: small letters, capitals, digits, others.
+    pub password_classes: Option<u32>,
+    /// Days after which a password must be changed; 0 for never.
+    pub password_days: Option<u32>,
     /// Largest upload in MiB.
     pub upload_mib: Option<u32>,
     /// Seconds a request may take.
@@ -49,19 +59,50 @@ pub struct Settings {
     pub log_json: Option<bool>,
     /// Folders of policy packs laid over the built-in ones, in order.
     pub policy: Vec<PathBuf>,
+    /// Folders of policy packs that scenarios may be planned by, each laid over what is in force.
+    pub scenario_policy: Vec<PathBuf>,
     /// Folders of fonts for the papers.
     pub fonts: Vec<PathBuf>,
 }
 
-/// A password profile by its name (密码策略).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// A way to demand good passwords (密码策略); a site chooses, and may set each figure itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Passwords(pub Profile);
+pub enum Passwords {
+    /// 种类为主: several kinds of characters, changed now and then.
+    #[default]
+    Classes,
+    /// 长度为主: long, never changed.
+    Length,
+}
+
+/// The longest a site may demand a password to be; one that the program makes is longer.
+pub const PASSWORD_MOST: usize = 20;
+
+impl Passwords {
+    /// Where a site says nothing more: a choice of this program, not a figure of any regulation.
+    fn rules(self) -> Rules {
+        let (shortest, classes, days) = match self {
+            Passwords::Classes => (8, 3, 90),
+            Passwords::Length => (12, 1, 0),
+        };
+        Rules { shortest, longest: 128, classes, expires: expires(days) }
+    }
+}
+
+/// Milliseconds of days; none for never.
+fn expires(days: u32) -> Option<i64> {
+    (days > 0).then(|| i64::from(days.min(3650)) * 24 * 60 * 60 * 1000)
+}
 
 impl std::str::FromStr for Passwords {
     type Err = String;
     fn from_str(name: &str) -> Result<Passwords, String> {
-        name.parse().map(Passwords).map_err(|_| format!("passwords: {name}: classes or length"))
+        match name {
+            "classes" => Ok(Passwords::Classes),
+            "length" => Ok(Passwords::Length),
+            _ => Err(format!("passwords: {name}: classes or length")),
+        }
     }
 }
 
@@ -93,8 +134,10 @@ pub struct Config {
     pub idle: i64,
     /// Milliseconds after which a session ends in any case.
     pub absolute: i64,
+    /// The names the site answers to besides this machine's own; empty for any.
+    pub hosts: Vec<String>,
     /// What passwords must be.
-    pub passwords: Profile,
+    pub passwords: Rules,
     /// Largest upload in bytes.
     pub upload: usize,
     /// Seconds a request may take.
@@ -109,6 +152,8 @@ pub struct Config {
     pub log_json: bool,
     /// Folders of policy packs.
     pub policy: Vec<PathBuf>,
+    /// Folders of policy packs for scenarios.
+    pub scenario_policy: Vec<PathBuf>,
     /// Folders of fonts.
     pub fonts: Vec<PathBuf>,
 }
@@ -140,6 +185,9 @@ pub enum ConfigError {
         /// What stands there.
         given: String,
     },
+    /// A name of the site that is none.
+    #[error("hosts: {0}: no name of a host")]
+    Host(String),
     /// Certificate without key, or the other way round.
     #[error("certificate and key go together")]
     HalfTls,
@@ -172,6 +220,10 @@ impl Settings {
             let Some(given) = vars.get(&format!("JUNHENG_{name}")).filter(|v| !v.is_empty()) else { return Ok(None) };
             given.parse().map(Some).map_err(|_| ConfigError::Environment { name, given: given.clone() })
         }
+        let listed = |vars: &BTreeMap<String, String>, name: &str| {
+            let given = vars.get(&format!("JUNHENG_{name}")).map_or("", String::as_str);
+            given.split([',', ' ']).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+        };
         let paths = |name: &str| {
             let given = vars.get(&format!("JUNHENG_{name}")).map_or("", String::as_str);
             given.split(':').filter(|p| !p.is_empty()).map(PathBuf::from).collect()
@@ -187,7 +239,11 @@ impl Settings {
             address: get(vars, "ADDRESS")?,
             idle_minutes: get(vars, "IDLE_MINUTES")?,
             session_hours: get(vars, "SESSION_HOURS")?,
+            hosts: listed(vars, "HOSTS"),
             passwords: get(vars, "PASSWORDS")?,
+            password_length: get(vars, "PASSWORD_LENGTH")?,
+            password_classes: get(vars, "PASSWORD_CLASSES")?,
+            password_days: get(vars, "PASSWORD_DAYS")?,
             upload_mib: get(vars, "UPLOAD_MIB")?,
             timeout_seconds: get(vars, "TIMEOUT_SECONDS")?,
             jobs: get(vars, "JOBS")?,
@@ -195,14 +251,21 @@ impl Settings {
             log: get(vars, "LOG")?,
             log_json: get(vars, "LOG_JSON")?,
             policy: paths("POLICY"),
+            scenario_policy: paths("SCENARIO_POLICY"),
             fonts: paths("FONTS"),
         })
     }
 
     /// Variables that look like ours and are no setting: mistyped, as a rule.
     pub fn strangers(vars: &BTreeMap<String, String>) -> Vec<String> {
-        const KNOWN: [&str; 23] = [
+        const KNOWN: [&str; 29] = [
+            "SCENARIO_POLICY",
             "DEMO_COUNTIES",
+            "HOSTS",
+            "PASSWORDS",
+            "PASSWORD_LENGTH",
+            "PASSWORD_CLASSES",
+            "PASSWORD_DAYS",
             "LISTEN",
             "DATA",
             "DATABASE",
@@ -245,7 +308,11 @@ impl Settings {
             address: self.address.or(below.address),
             idle_minutes: self.idle_minutes.or(below.idle_minutes),
             session_hours: self.session_hours.or(below.session_hours),
+            hosts: if self.hosts.is_empty() { below.hosts } else { self.hosts },
             passwords: self.passwords.or(below.passwords),
+            password_length: self.password_length.or(below.password_length),
+            password_classes: self.password_classes.or(below.password_classes),
+            password_days: self.password_days.or(below.password_days),
             upload_mib: self.upload_mib.or(below.upload_mib),
             timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
             jobs: self.jobs.or(below.jobs),
@@ -253,6 +320,7 @@ impl Settings {
             log: self.log.or(below.log),
             log_json: self.log_json.or(below.log_json),
             policy: either(self.policy, below.policy),
+            scenario_policy: either(self.scenario_policy, below.scenario_policy),
             fonts: either(self.fonts, below.fonts),
         }
     }
@@ -274,6 +342,20 @@ impl Settings {
             return Err(ConfigError::Bare(listen));
         }
         let demo = self.demo.unwrap_or(false);
+        let named = address.as_deref().and_then(|a| a.split_once("://")).map(|(_, rest)| rest.split('/').next());
+        let named = named.flatten().map(str::to_owned);
+        let hosts = self.hosts.into_iter().chain(named).map(|h| host::name(&h).ok_or(ConfigError::Host(h)));
+        let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
+        let usual = self.passwords.unwrap_or_default().rules();
+        let figure = |given: Option<u32>, usual: usize, least: usize, most: usize| {
+            given.and_then(|n| usize::try_from(n).ok()).unwrap_or(usual).clamp(least, most)
+        };
+        let passwords = Rules {
+            shortest: figure(self.password_length, usual.shortest, 6, PASSWORD_MOST),
+            classes: figure(self.password_classes, usual.classes, 1, 4),
+            expires: self.password_days.map_or(usual.expires, expires),
+            ..usual
+        };
         let data = self.data.unwrap_or_else(|| PathBuf::from(if demo { "demo-data" } else { "data" }));
         Ok(Config {
             listen,
@@ -285,7 +367,8 @@ impl Settings {
             address,
             idle: i64::from(self.idle_minutes.unwrap_or(30).clamp(1, 24 * 60)) * 60_000,
             absolute: i64::from(self.session_hours.unwrap_or(10).clamp(1, 72)) * 3_600_000,
-            passwords: self.passwords.map_or(Profile::Classes, |p| p.0),
+            hosts,
+            passwords,
             upload: self.upload_mib.unwrap_or(64).clamp(1, 1024) as usize * 1024 * 1024,
             timeout: u64::from(self.timeout_seconds.unwrap_or(30).clamp(1, 600)),
             jobs: self.jobs.unwrap_or(1).min(64),
@@ -293,6 +376,7 @@ impl Settings {
             log: self.log.unwrap_or_else(|| "info".to_owned()),
             log_json: self.log_json.unwrap_or(false),
             policy: self.policy,
+            scenario_policy: self.scenario_policy,
             fonts: self.fonts,
         })
     }
@@ -316,6 +400,26 @@ mod tests {
         let flags = Settings { demo: Some(false), ..Settings::default() };
         let config = flags.over(Settings::environment(&vars).unwrap()).over(file).settle().unwrap();
         assert_eq!((config.listen.port(), config.demo, config.upload), (2, false, 5 * 1024 * 1024));
+    }
+
+    #[test]
+    fn a_site_says_what_passwords_must_be() {
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        let rules = |text: &str| toml::from_str::<Settings>(text).unwrap().settle().unwrap().passwords;
+        let told = |r: Rules| (r.shortest, r.classes, r.expires.map(|e| e / DAY));
+        assert_eq!(told(rules("")), (8, 3, Some(90)));
+        assert_eq!(told(rules("passwords = \"length\"")), (12, 1, None));
+        assert_eq!(told(rules("password_length = 10\npassword_classes = 4\npassword_days = 180")), (10, 4, Some(180)));
+        assert_eq!(told(rules("password_days = 0\npassword_length = 1\npassword_classes = 9")), (6, 4, None));
+        let vars = [("PASSWORDS", "length"), ("PASSWORD_DAYS", "30"), ("HOSTS", "a.example, b.example")];
+        let vars: BTreeMap<String, String> =
+            vars.iter().map(|(k, v)| (format!("JUNHENG_{k}"), (*v).to_owned())).collect();
+        assert!(Settings::strangers(&vars).is_empty());
+        let config = Settings::environment(&vars).unwrap().settle().unwrap();
+        assert_eq!((told(config.passwords), config.hosts.len()), ((12, 1, Some(30)), 2));
+        assert!("two".parse::<Passwords>().is_err());
+        let bad = Settings { hosts: vec!["a b".into()], ..Settings::default() };
+        assert!(matches!(bad.settle(), Err(ConfigError::Host(_))));
     }
 
     #[test]

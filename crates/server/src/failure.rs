@@ -34,6 +34,8 @@ pub enum Failure {
     Unconditional,
     /// Somebody else changed it meanwhile.
     Conflict(Message),
+    /// The request names another site than this one.
+    Misdirected,
     /// Larger than allowed: MiB.
     TooLarge(usize),
     /// Too many attempts or too much at once; try later.
@@ -63,6 +65,7 @@ impl Failure {
             Failure::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Failure::Unconditional => StatusCode::PRECONDITION_REQUIRED,
             Failure::Conflict(_) => StatusCode::CONFLICT,
+            Failure::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Failure::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Busy(_) => StatusCode::TOO_MANY_REQUESTS,
             Failure::ReadOnly(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -92,6 +95,7 @@ impl Failure {
             Failure::Conflict(why) => {
                 (Message::new("wb-error-conflict"), Message::new("wb-error-conflict-todo"), vec![why.clone()])
             }
+            Failure::Misdirected => both("wb-error-host", "wb-error-host-todo"),
             Failure::TooLarge(mib) => {
                 let what = Message::new("wb-error-large").with("mib", mib);
                 (what, Message::new("wb-error-large-todo"), Vec::new())

@@ -46,6 +46,7 @@ mod gate;
 mod guard;
 mod header;
 mod health;
+mod host;
 pub mod job;
 mod library;
 mod metrics;
@@ -65,7 +66,7 @@ mod proof;
 #[cfg(test)]
 mod tests;
 
-pub use config::{Config, ConfigError, Settings};
+pub use config::{Config, ConfigError, Passwords, Settings};
 pub use failure::Failure;
 pub use router::{router, table};
 pub use serve::{NotServed, Started, serve};

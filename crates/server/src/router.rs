@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::guard::tell;
 use crate::header;
 use crate::health;
+use crate::host;
 use crate::page::{self, Entry, Page};
 use axum::Router;
 use axum::extract::Request;
@@ -36,13 +37,16 @@ pub fn router(app: &App) -> Router {
         .fallback(|| async { Failure::NotFound })
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), host::check))
         .layer(from_fn_with_state(app.clone(), tell));
     // what anybody may ask: files of the program, and health
     let open: Router<App> = Router::new()
         .route("/assets/{hash}/{name}", get(asset::serve))
+        .route("/metrics", get(health::metrics))
+        .layer(from_fn_with_state(app.clone(), host::check))
+        // who watches the machine asks by its address
         .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics));
+        .route("/readyz", get(health::ready));
     open.merge(pages)
         .layer(from_fn(move |request: Request, next: Next| header::add(secure, request, next)))
         .with_state(app.clone())

@@ -63,10 +63,12 @@ pub fn serve(config: Config, regions: Vec<model::Region>, started: impl FnOnce(&
     let store = Store::open_with(&place, &options).map_err(|b| NotServed(b.message))?;
     // what an earlier start left of uploads; other processes on the same folder may be at work on younger ones
     store.files().sweep(Duration::from_secs(3600));
+    let offered = packs(&config.scenario_policy)?;
     let packs = packs(&config.policy)?;
     let fail = |f: Failure| NotServed::why(format!("{f:?}"));
     let accounts = prepare(&config, &store).map_err(fail)?;
     let app = App::knowing(config, store, accounts, packs, regions).map_err(fail)?;
+    app.offer(offered).map_err(|e| NotServed::why(format!("{e:?}")))?;
     let mut first = None;
     if !app.store.read().and_then(|mut r| r.has_accounts()).map_err(|b| NotServed(b.message))? {
         let token = review::account::first_run::token(&secret::random().map_err(NotServed::why)?);

@@ -193,6 +193,34 @@ async fn guessing_is_stopped() {
 }
 
 #[tokio::test]
+async fn another_sites_name_is_refused_in_words() {
+    let site = site_with(Settings { hosts: vec!["plan.example".to_owned()], ..Settings::default() });
+    let ask = async |path: &str, host: Option<&str>, accept: &str| {
+        let mut request = Request::get(path).header("accept", accept);
+        if let Some(host) = host {
+            request = request.header("host", host);
+        }
+        site.send(request.body(Body::empty()).unwrap()).await
+    };
+    // a page of another site whose name was made to point here
+    for host in [Some("evil.example"), Some("plan.example.evil.example:8080"), None] {
+        for path in ["/login", "/c/150121", "/nowhere", "/metrics"] {
+            let reply = ask(path, host, "text/html").await;
+            assert_eq!(reply.status(), StatusCode::MISDIRECTED_REQUEST, "{host:?} {path}");
+            assert!(reply.headers().get("set-cookie").is_none());
+        }
+    }
+    assert!(text(ask("/login", Some("evil.example"), "text/html").await).await.contains("不是您要找的站点"));
+    let reply = ask("/api/v1/me", Some("evil.example"), "application/json").await;
+    assert_eq!(reply.status(), StatusCode::MISDIRECTED_REQUEST);
+    assert!(text(reply).await.contains("wb-error-host"));
+    for host in ["plan.example", "PLAN.example:8443", "127.0.0.1:8080", "localhost", "[::1]:8080"] {
+        assert_eq!(ask("/login", Some(host), "text/html").await.status(), StatusCode::OK, "{host}");
+    }
+    assert_eq!(ask("/healthz", Some("10.0.0.1"), "*/*").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn errors_are_told_in_words_and_to_programs() {
     let site = site();
     let page = site.get("/nowhere", "").await;

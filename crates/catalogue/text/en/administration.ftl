@@ -1,7 +1,12 @@
 # the administration pages
 wb-login-address = Too many failed sign-ins from your network address. Try again after { $until }. If it was not you, tell the security administrator.
-wb-password-hint-classes = At least 8 characters with three kinds out of small letters, capitals, digits and others; not mainly your account or name, not a common password; changed every 90 days.
-wb-password-hint-length = At least 12 characters, long and easy to remember; not mainly your account or name, not a common password.
+wb-password-hint-length = At least { $shortest } characters.
+wb-password-hint-classes = { $classes } kinds out of small letters, capitals, digits and others.
+wb-password-hint-common = Not mainly your account or name, not a common password.
+wb-password-hint-days = To be changed within { $days } days.
+wb-health-hosts = Names the site answers to
+wb-health-hosts-any = none set: any name is answered; give address or hosts in the configuration
+wb-nav-map-settings = Map settings
 wb-codes-title = Recovery codes
 wb-codes-lead = When the phone is lost or changed, a recovery code takes the place of the one-time code in the second step. Each works once.
 wb-codes-hint = They are shown this once. Write them down or print them, and keep them apart from the password. All sessions have ended, please sign in again.

@@ -261,3 +261,10 @@ wb-waiver-gone = withdrawn by { $who }, { $when }
 wb-waiver-state-gone = withdrawn
 wb-waiver-withdraw = Withdraw
 wb-waiver-withdrawn = Withdrawn; the record stays.
+# Policy packs of a scenario
+wb-scenario-packs = Policy packs
+wb-scenario-packs-in-force = those in force
+wb-scenario-packs-built-in-name = the built-in packs alone
+wb-scenario-packs-built-in = Planned by the built-in packs alone, without those the office added
+wb-scenario-packs-with = Planned with the pack “{ $name }” over those in force
+wb-scenario-no-packs = This site offers no policy packs named “{ $name }”.

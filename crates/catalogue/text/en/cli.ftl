@@ -502,11 +502,17 @@ cli-serve-arg-key = TLS private key (PEM)
 cli-serve-arg-address = The address of a reverse proxy, such as https://plan.example.gov.cn
 cli-serve-arg-idle-minutes = Minutes without a request after which one signs in again, 30 by default
 cli-serve-arg-session-hours = Hours a session lasts at most, 10 by default
+cli-serve-arg-hosts = A name the site answers to, several times if there are more; with this or an address, requests for any other name are refused
+cli-serve-arg-passwords = What passwords must be: classes (kinds of characters, changed now and then, the default) or length (long, never changed)
+cli-serve-arg-password-length = Fewest characters of a password, 8 by default (12 with length)
+cli-serve-arg-password-classes = Fewest kinds of characters of a password, 3 by default (1 with length)
+cli-serve-arg-password-days = Days after which a password must be changed, 0 for never, 90 by default (0 with length)
 cli-serve-arg-upload-mib = Largest upload in MiB, 64 by default
 cli-serve-arg-timeout-seconds = Seconds a request may take, 30 by default
 cli-serve-arg-jobs = Background jobs this process does at the same time, 1 by default; 0 leaves them to other processes of the site
 cli-serve-arg-reserve-mib = MiB of disk held back so that people can still sign in and look when the disk is full, 64 by default
 cli-serve-arg-log = What the log tells: error, warn, info, debug
+cli-serve-arg-scenario-policy = Folder of policy packs that scenarios may be planned by, several times if there are more; what is in force stays
 cli-serve-arg-log-json = The log as one JSON object per line
 cli-serve-examples =
     Examples

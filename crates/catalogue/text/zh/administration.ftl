@@ -1,7 +1,12 @@
 # 系统管理各页
 wb-login-address = 从您所在的网络地址登录失败过多，请在 { $until } 以后再试。如非本人操作，请告诉安全管理员。
-wb-password-hint-classes = 8 位以上，含小写字母、大写字母、数字、其他符号中的三种；不得主要由账户名、姓名组成，不得是常见密码；90 天更换一次。
-wb-password-hint-length = 12 位以上，长而好记即可；不得主要由账户名、姓名组成，不得是常见密码。
+wb-password-hint-length = 至少 { $shortest } 位。
+wb-password-hint-classes = 含小写字母、大写字母、数字、其他符号中的 { $classes } 种。
+wb-password-hint-common = 不得主要由账户名、姓名组成，不得是常见密码。
+wb-password-hint-days = { $days } 天内须更换。
+wb-health-hosts = 可用的站点名称
+wb-health-hosts-any = 未设置，任何名称都回答；请在配置中写明 address 或 hosts
+wb-nav-map-settings = 地图设置
 wb-codes-title = 恢复码
 wb-codes-lead = 手机丢失或更换时，登录的第二步可用一个恢复码代替动态口令，每个只能用一次。
 wb-codes-hint = 恢复码只显示这一次。请抄写或打印，与密码分开保管。所有登录已退出，请重新登录。

@@ -261,3 +261,10 @@ wb-waiver-gone = { $who }于 { $when } 撤销
 wb-waiver-state-gone = 已撤销
 wb-waiver-withdraw = 撤销豁免
 wb-waiver-withdrawn = 豁免已撤销，记录仍保留。
+# 情景所用的政策包
+wb-scenario-packs = 政策包
+wb-scenario-packs-in-force = 现行政策包
+wb-scenario-packs-built-in-name = 只用内置政策包
+wb-scenario-packs-built-in = 只按内置政策包测算，不用本单位另加的政策包
+wb-scenario-packs-with = 在现行政策包之上加用政策包“{ $name }”
+wb-scenario-no-packs = 本站没有提供名为“{ $name }”的政策包。

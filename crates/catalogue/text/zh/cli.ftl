@@ -501,11 +501,17 @@ cli-serve-arg-key = TLS 私钥（PEM）
 cli-serve-arg-address = 反向代理对外的地址，如 https://guihua.example.gov.cn
 cli-serve-arg-idle-minutes = 多少分钟不操作后须重新登录，默认 30
 cli-serve-arg-session-hours = 一次登录最长多少小时，默认 10
+cli-serve-arg-hosts = 工作台可用的站点名称，可多次给出；给出 address 或 host 后，其他名称的请求一律拒绝
+cli-serve-arg-passwords = 密码要求：classes（种类为主，定期更换，默认）或 length（长度为主，不要求更换）
+cli-serve-arg-password-length = 密码最少几位，默认 8（length 为 12）
+cli-serve-arg-password-classes = 密码最少含几种字符，默认 3（length 为 1）
+cli-serve-arg-password-days = 密码多少天须更换，0 为不要求，默认 90（length 为 0）
 cli-serve-arg-upload-mib = 上传文件的最大大小（MiB），默认 64
 cli-serve-arg-timeout-seconds = 一次请求最长多少秒，默认 30
 cli-serve-arg-jobs = 本进程同时做几项后台任务，默认 1；0 表示留给同一站点的其他进程
 cli-serve-arg-reserve-mib = 预留的磁盘空间（MiB），磁盘写满时仍可登录和查看，默认 64
 cli-serve-arg-log = 日志内容：error、warn、info、debug
+cli-serve-arg-scenario-policy = 情景方案可以选用的政策包文件夹，可多次给出；不影响现行政策
 cli-serve-arg-log-json = 日志每行一个 JSON 对象
 cli-serve-examples =
     示例

@@ -33,6 +33,11 @@ fn flags(args: &Serve) -> Settings {
         demo_counties: args.demo_counties,
         idle_minutes: args.idle_minutes,
         session_hours: args.session_hours,
+        hosts: args.hosts.clone(),
+        passwords: args.passwords,
+        password_length: args.password_length,
+        password_classes: args.password_classes,
+        password_days: args.password_days,
         upload_mib: args.upload_mib,
         timeout_seconds: args.timeout_seconds,
         jobs: args.jobs,
@@ -40,6 +45,7 @@ fn flags(args: &Serve) -> Settings {
         log: args.log.clone(),
         log_json: args.log_json.then_some(true),
         policy: args.policy.clone(),
+        scenario_policy: args.scenario_policy.clone(),
         fonts: args.fonts.clone(),
         ..Settings::default()
     }

@@ -1,21 +1,10 @@
-//! What a password must be (密码要求), by one of two profiles that contradict each other and are therefore a choice.
+//! What a password must be (密码要求). How long, of how many kinds of characters and for how long it counts is the site's to say; no figure of
+//! that stands here.
 
 use crate::Millis;
 use model::Message;
 
-const DAY: Millis = 24 * 60 * 60 * 1000;
-
-crate::named::named! {
-    /// A password profile (密码策略).
-    Profile {
-        /// 等保口径: at least three kinds of characters, changed every 90 days (GB/T 22239 8.1.4.1 a).
-        Classes = "classes",
-        /// 长度优先: long, not common, never expires (ASVS 5.0 V6.2).
-        Length = "length",
-    }
-}
-
-/// The figures of a profile (密码参数).
+/// What a site demands of passwords (密码参数).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// Fewest characters.
@@ -28,20 +17,9 @@ pub struct Rules {
     pub expires: Option<Millis>,
 }
 
-impl Profile {
-    /// The figures.
-    pub fn rules(self) -> Rules {
-        match self {
-            Profile::Classes => Rules { shortest: 8, longest: 128, classes: 3, expires: Some(90 * DAY) },
-            Profile::Length => Rules { shortest: 12, longest: 128, classes: 1, expires: None },
-        }
-    }
-}
-
 /// Everything that is wrong with a password (密码问题), as sentences; empty when it is fine. `about` are words tied to the person or
 /// the place (account, name, region) that it must not consist of.
-pub fn faults(profile: Profile, password: &str, about: &[&str]) -> Vec<Message> {
-    let rules = profile.rules();
+pub fn faults(rules: &Rules, password: &str, about: &[&str]) -> Vec<Message> {
     let length = password.chars().count();
     let mut found = Vec::new();
     if length < rules.shortest {
@@ -67,8 +45,8 @@ pub fn faults(profile: Profile, password: &str, about: &[&str]) -> Vec<Message> 
 }
 
 /// Whether a password set at `set` must be changed at `now` (密码过期). One set in the future counts as expired.
-pub fn expired(profile: Profile, now: Millis, set: Millis) -> bool {
-    profile.rules().expires.is_some_and(|valid| now.checked_sub(set).is_none_or(|age| !(0..valid).contains(&age)))
+pub fn expired(rules: &Rules, now: Millis, set: Millis) -> bool {
+    rules.expires.is_some_and(|valid| now.checked_sub(set).is_none_or(|age| !(0..valid).contains(&age)))
 }
 
 /// Kinds of characters: lower case, upper case, digits, everything else.
@@ -194,23 +172,27 @@ fn near(password: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn keys(profile: Profile, password: &str) -> Vec<String> {
-        faults(profile, password, &["zhangsan", "150202"]).into_iter().map(|m| m.key.into_owned()).collect()
+    const DAY: Millis = 24 * 60 * 60 * 1000;
+    const KINDS: Rules = Rules { shortest: 8, longest: 128, classes: 3, expires: Some(90 * DAY) };
+    const LONG: Rules = Rules { shortest: 12, longest: 128, classes: 1, expires: None };
+
+    fn keys(rules: Rules, password: &str) -> Vec<String> {
+        faults(&rules, password, &["zhangsan", "150202"]).into_iter().map(|m| m.key.into_owned()).collect()
     }
 
     #[test]
-    fn both_profiles_at_their_boundaries() {
-        assert!(keys(Profile::Classes, "Kx7!mq2v").is_empty());
-        assert_eq!(keys(Profile::Classes, "Kx7!mq2"), ["review-password-short"]);
-        assert_eq!(keys(Profile::Classes, "kxtmqvbw2"), ["review-password-classes"]);
-        assert!(keys(Profile::Length, "kxtmqvbwpjhg").is_empty(), "letters alone will do when there are twelve");
-        assert_eq!(keys(Profile::Length, "kxtmqvbwpjh"), ["review-password-short"]);
-        assert!(keys(Profile::Length, "四根白蜡烛照着老操场边上").is_empty(), "characters count, not bytes");
-        for profile in Profile::ALL {
-            assert!(keys(*profile, &"Kx7! mq2 ".repeat(8)[..64]).is_empty(), "64 characters are allowed");
+    fn rules_at_their_boundaries() {
+        assert!(keys(KINDS, "Kx7!mq2v").is_empty());
+        assert_eq!(keys(KINDS, "Kx7!mq2"), ["review-password-short"]);
+        assert_eq!(keys(KINDS, "kxtmqvbw2"), ["review-password-classes"]);
+        assert!(keys(LONG, "kxtmqvbwpjhg").is_empty(), "letters alone will do when there are twelve");
+        assert_eq!(keys(LONG, "kxtmqvbwpjh"), ["review-password-short"]);
+        assert!(keys(LONG, "四根白蜡烛照着老操场边上").is_empty(), "characters count, not bytes");
+        for rules in [KINDS, LONG] {
+            assert!(keys(rules, &"Kx7! mq2 ".repeat(8)[..64]).is_empty(), "64 characters are allowed");
             let long: String = (0..128).map(|i| char::from(b'!' + (i * 37 % 90) as u8)).collect();
-            assert!(keys(*profile, &long).is_empty(), "128 characters are allowed");
-            assert_eq!(keys(*profile, &format!("{long}x")), ["review-password-long"]);
+            assert!(keys(rules, &long).is_empty(), "128 characters are allowed");
+            assert_eq!(keys(rules, &format!("{long}x")), ["review-password-long"]);
         }
     }
 
@@ -234,22 +216,22 @@ mod tests {
             "test1234",
             "AdminAdmin12",
         ] {
-            let any = Profile::ALL.iter().all(|p| keys(*p, password).iter().any(|k| k != "review-password-long"));
+            let any = [KINDS, LONG].iter().all(|r| keys(*r, password).iter().any(|k| k != "review-password-long"));
             assert!(any, "{password}");
         }
         for password in ["correct horse battery", "Tu9#kelvinbridge", "操场边的老槐树开花了真好看"] {
-            assert!(keys(Profile::Length, password).is_empty(), "{password}: {:?}", keys(Profile::Length, password));
+            assert!(keys(LONG, password).is_empty(), "{password}: {:?}", keys(LONG, password));
         }
-        assert_eq!(keys(Profile::Classes, "Zhangsan1!"), ["review-password-about"]);
-        assert!(keys(Profile::Length, "zhangsan walks to school").is_empty());
+        assert_eq!(keys(KINDS, "Zhangsan1!"), ["review-password-about"]);
+        assert!(keys(LONG, "zhangsan walks to school").is_empty());
     }
 
     #[test]
-    fn the_ninetieth_day_is_the_last() {
+    fn the_last_day_is_the_last() {
         let set = 1_700_000_000_000;
-        assert!(!expired(Profile::Classes, set + 90 * DAY - 1, set));
-        assert!(expired(Profile::Classes, set + 90 * DAY, set));
-        assert!(expired(Profile::Classes, set - 1, set), "set in the future");
-        assert!(!expired(Profile::Length, set + 10_000 * DAY, set));
+        assert!(!expired(&KINDS, set + 90 * DAY - 1, set));
+        assert!(expired(&KINDS, set + 90 * DAY, set));
+        assert!(expired(&KINDS, set - 1, set), "set in the future");
+        assert!(!expired(&LONG, set + 10_000 * DAY, set));
     }
 }

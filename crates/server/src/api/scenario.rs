@@ -4,7 +4,7 @@ use super::input::{Once, Sent};
 use super::plan::demand_version;
 use super::reply::{self, Accepted, Page as List};
 use super::say::{Said, moment};
-use crate::app::App;
+use crate::app::{App, Packs};
 use crate::caller::{CountyView, Need};
 use crate::failure::Failure;
 use crate::job::{Figure, Line};
@@ -91,6 +91,10 @@ struct ScenarioWanted {
     /// 规划中已有的项目也作为备选。
     #[serde(default)]
     keep_hand_made: bool,
+    /// 政策包：不给时为现行，built_in 只用内置政策包，pack: 加名称为站点提供的政策包。
+    #[serde(default)]
+    #[schema(max_length = 100)]
+    packs: String,
 }
 
 /// 留存的名称。
@@ -179,7 +183,10 @@ async fn make(county: CountyView, once: Once, Sent(wanted): Sent<ScenarioWanted>
     };
     let scenario = scenarios::assumed(&county.computed.dossier, &given).map_err(Failure::Bad)?;
     let stamp = once.stamp(&county.caller)?;
-    reply::accepted(&scenarios::ask(&county, &wanted.name, scenario, wanted.keep_hand_made, stamp).await?)
+    reply::accepted(
+        &scenarios::ask(&county, &wanted.name, scenario, (wanted.keep_hand_made, Packs::named(&wanted.packs)), stamp)
+            .await?,
+    )
 }
 
 /// 采用情景的方案 · Take a scenario over

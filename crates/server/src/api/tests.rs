@@ -436,6 +436,8 @@ async fn moves_are_tried_and_kept_once() {
     assert_eq!(value(list).await["items"][0]["number"], Value::Null);
     let bad = json!({"name": "少", "money_percent": "lots"});
     assert_eq!(ask("/scenarios", bad).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    let good = json!({"name": "少", "money_percent": "-10"});
+    let unknown = json!({"name": "高", "packs": "pack:none"});
+    assert_eq!(ask("/scenarios", unknown).send(&site).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let good = json!({"name": "少", "money_percent": "-10", "packs": "built_in"});
     assert_eq!(ask("/scenarios", good).send(&site).await.status(), StatusCode::ACCEPTED);
 }

@@ -1,12 +1,13 @@
 //! A scenario (情景): the county as it would be, planned, judged and kept beside the county's own plan.
 
 use super::{Kept, Said, Work, result};
-use crate::app::CYCLE;
+use crate::app::{CYCLE, Packs};
 use crate::county::Computed;
 use crate::failure::Failure;
 use checker::Verdict;
 use model::{Dossier, Fen, Message, Plan, Scenario};
 use papers::comparison::Amount;
+use policy::Policy;
 use programme::{Halt, Limits, Options, Programme};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
@@ -23,6 +24,9 @@ pub struct ScenarioAsked {
     pub scenario: Scenario,
     /// The plan's own projects are candidates too.
     pub keep: bool,
+    /// The policy packs it is planned by.
+    #[serde(default)]
+    pub packs: Packs,
 }
 
 /// A value as it is kept.
@@ -127,17 +131,18 @@ pub fn present(c: &Computed) -> Result<Vec<Line>, Failure> {
 }
 
 /// Plans a scenario and judges it.
-fn made(c: &Computed, asked: &ScenarioAsked, work: &Work) -> Result<Scene, Failure> {
+fn made(c: &Computed, policy: &Policy, asked: &ScenarioAsked, work: &Work) -> Result<Scene, Failure> {
     let mut assumed = asked.scenario.messages();
+    assumed.extend(asked.packs.message());
     assumed.extend(asked.keep.then(|| Message::new("compare-keep-plan")));
     let dossier = c.dossier.as_ref().clone();
     let mut dossier: Dossier = asked.scenario.apply(dossier).map_err(|e| Failure::bad(e.message()))?;
-    let needs = needs::assess(&dossier, &c.policy);
+    let needs = needs::assess(&dossier, policy);
     let stopping = || work.app.stopping.load(Ordering::Relaxed);
     let halt = Halt::when(&stopping);
-    let planned = programme::unplanned_dossier(&dossier, &c.policy, &needs).and_then(|bare| {
+    let planned = programme::unplanned_dossier(&dossier, policy, &needs).and_then(|bare| {
         let options = Options { keep_hand_made: asked.keep };
-        programme::plan_until(&bare, &c.policy, &needs, &Limits::default(), &options, &halt)
+        programme::plan_until(&bare, policy, &needs, &Limits::default(), &options, &halt)
     });
     if halt.fired() {
         return Err(Failure::Busy(Message::new("wb-job-stopped")));
@@ -157,11 +162,11 @@ fn made(c: &Computed, asked: &ScenarioAsked, work: &Work) -> Result<Scene, Failu
         return Err(Failure::bad(Message::new("cli-plan-unproved")));
     }
     dossier.plan = programme.plan.clone();
-    let findings = rules::check(&rules::Case { dossier: &dossier, policy: &c.policy, needs: &needs });
+    let findings = rules::check(&rules::Case { dossier: &dossier, policy, needs: &needs });
     let lines = measured(papers::Case {
         dossier: &dossier,
         scenario: &asked.scenario,
-        policy: &c.policy,
+        policy,
         needs: &needs,
         programme: Some(&programme),
         verdict: Some(&verdict),
@@ -182,14 +187,15 @@ pub(super) async fn run(work: Work) -> Result<String, Failure> {
     let done = tokio::task::spawn_blocking(move || {
         let c = &current.computed;
         work.progress(200, "wb-job-solving");
-        let scene = made(c, &asked, &work)?;
+        let policy = work.app.policy_by(&work.job.county, &asked.packs)?;
+        let scene = made(c, &policy, &asked, &work)?;
         work.progress(900, "wb-job-saving");
         let scenario = serde_json::to_string(&asked.scenario).map_err(|e| Failure::Internal(e.to_string()))?;
         let plan = NewPlan {
             county: work.job.county.clone(),
             cycle: CYCLE.to_owned(),
             dossier_number: asked.version,
-            policy: c.policy.hash.0.clone(),
+            policy: policy.hash.0.clone(),
             label: asked.name.clone(),
             scenario,
             programme: result(&scene)?,

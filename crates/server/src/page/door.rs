@@ -16,7 +16,6 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::Lang;
-use review::account::password::Profile;
 use review::permission::Action;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -75,10 +74,17 @@ struct Go {
 
 /// What a password must be, in words.
 pub fn password_hint(app: &App, w: &Words) -> String {
-    w.t(match app.config.passwords {
-        Profile::Classes => "wb-password-hint-classes",
-        Profile::Length => "wb-password-hint-length",
-    })
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let rules = &app.config.passwords;
+    let mut parts = vec![w.with("wb-password-hint-length", "shortest", rules.shortest)];
+    if rules.classes > 1 {
+        parts.push(w.with("wb-password-hint-classes", "classes", rules.classes));
+    }
+    parts.push(w.t("wb-password-hint-common"));
+    if let Some(valid) = rules.expires {
+        parts.push(w.with("wb-password-hint-days", "days", valid / DAY));
+    }
+    parts.join(if w.lang == Lang::En { " " } else { "" })
 }
 
 async fn go(caller: Caller, Query(go): Query<Go>) -> Result<Response, Failure> {

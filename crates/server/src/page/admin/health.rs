@@ -137,6 +137,10 @@ pub fn facts(app: &App, w: &Words) -> Result<Vec<Fact>, Failure> {
             "",
         ),
         fact("wb-health-held", app.computed().to_string(), ""),
+        match app.config.hosts.as_slice() {
+            [] => fact("wb-health-hosts", w.t("wb-health-hosts-any"), "warn"),
+            names => fact("wb-health-hosts", names.join("、"), "good"),
+        },
         fact("wb-health-up", w.say(&up), ""),
         fact("wb-health-version", env!("CARGO_PKG_VERSION").to_owned(), ""),
     ];

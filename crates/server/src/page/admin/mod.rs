@@ -40,6 +40,7 @@ pub(crate) const SECTIONS: &[(&str, &str, &str, Action)] = &[
     ("overview", "chart-histogram", "/overview", Action::OverviewRead),
     ("accounts", "users", "/admin/accounts", Action::AccountRead),
     ("regions", "map-2", "/admin/regions", Action::CycleRead),
+    ("map-settings", "map-2", "/admin/map", Action::RegionManage),
     ("cycles", "calendar", "/admin/cycles", Action::CycleRead),
     ("packs", "book", "/admin/packs", Action::PackRead),
     ("audit", "history", "/admin/audit", Action::AuditRead),

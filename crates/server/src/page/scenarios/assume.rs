@@ -31,6 +31,8 @@ pub struct Assumed {
     pub by: String,
     /// The plan's own projects are candidates too.
     pub keep: String,
+    /// The policy packs: empty for those in force, `built_in`, or `pack:` and the name of one offered.
+    pub packs: String,
 }
 
 /// Per cent as typed, to a tenth: `-10`, `+2.5`, `10%`.

@@ -7,7 +7,7 @@ pub use assume::{Assumed, assumed};
 use super::board::reason_of;
 use super::jobs::{self, JobView};
 use super::{Page, render};
-use crate::app::{App, CYCLE};
+use crate::app::{App, CYCLE, Packs};
 use crate::caller::{CountyView, Need};
 use crate::clock;
 use crate::failure::Failure;
@@ -53,6 +53,8 @@ struct ScenariosPage {
     groups: Vec<Group>,
     years: Vec<Year>,
     sources: Vec<(&'static str, String)>,
+    /// The policy packs to choose from beside those in force: value and title.
+    packs: Vec<(String, String)>,
 }
 
 /// A column of the comparison.
@@ -156,7 +158,10 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     let mut sources: Vec<FundSource> = county.computed.dossier.budgets.iter().map(|b| b.source).collect();
     sources.sort();
     sources.dedup();
+    let mut packs = vec![("built_in".to_owned(), w.t("wb-scenario-packs-built-in-name"))];
+    packs.extend(county.app.offered().into_iter().map(|(name, title)| (format!("pack:{name}"), title)));
     render(&ScenariosPage {
+        packs,
         tab: "scenarios",
         may_make: county.may(Action::PlanOptimise),
         may_edit,
@@ -266,24 +271,27 @@ fn name(given: &str) -> Result<String, Failure> {
 /// Asks for a scenario to be planned; the number of the job.
 ///
 /// # Errors
-/// A name that is none; assumptions that do not fit the county's data.
+/// A name that is none; assumptions that do not fit the county's data; packs the site does not offer.
 pub async fn ask(
     county: &CountyView,
     given: &str,
     scenario: Scenario,
-    keep: bool,
+    (keep, packs): (bool, Packs),
     stamp: Stamp,
 ) -> Result<String, Failure> {
     let name = name(given)?;
+    let (code, chosen) = (county.code.clone(), packs.clone());
+    county.app.off(move |app| app.policy_by(&code, &chosen)).await?;
     scenario.apply(county.computed.dossier.as_ref().clone()).map_err(|e| Failure::bad(e.message()))?;
-    let task = ScenarioAsked { version: county.version.number, name, scenario, keep };
+    let task = ScenarioAsked { version: county.version.number, name, scenario, keep, packs };
     jobs::ask_as(county, SCENARIO_TASK, &task, stamp).await
 }
 
 async fn make(county: CountyView, Form(given): Form<Assumed>) -> Result<Response, Failure> {
     let scenario = assumed(&county.computed.dossier, &given).map_err(Failure::Bad)?;
     let stamp = county.caller.stamp(county.caller.fresh_key()?);
-    let id = ask(&county, &given.name, scenario, !given.keep.is_empty(), stamp).await?;
+    let with = (!given.keep.is_empty(), Packs::named(&given.packs));
+    let id = ask(&county, &given.name, scenario, with, stamp).await?;
     Ok(Redirect::to(&format!("/c/{}/scenarios?job={id}", county.code)).into_response())
 }
 
@@ -368,7 +376,7 @@ pub async fn adopt(county: &CountyView, number: i64, version: i64, reason: &str,
         return Err(Failure::Bad(why));
     }
     let hash = model::Hash::of_value(&scene.plan).map_err(|e| Failure::Internal(e.to_string()))?;
-    let assumes = row.scenario != "{}";
+    let assumes = row.scenario != "{}" || row.policy != county.computed.policy.hash.0;
     let kept = scene.kept.map(|mut kept| {
         kept.plan = hash.clone();
         if assumes {
