@@ -67,6 +67,7 @@ files![
     "store",
     "terms",
     "why",
+    "withheld",
     "workbench",
 ];
 

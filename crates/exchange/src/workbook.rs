@@ -63,6 +63,15 @@ pub fn write(dossier: &Dossier) -> Result<Vec<u8>, WriteError> {
     Ok(workbook(dossier, Purpose::Filled)?)
 }
 
+/// A dossier written as a workbook without its plan (不含规划的工作簿), for those who may not see it yet. The sheets of the plan are left out
+/// and the cover says so, so that nobody takes an empty sheet for a plan without projects.
+///
+/// # Errors
+/// When a text is longer than a cell holds (32,767 characters).
+pub fn write_without_plan(dossier: &Dossier) -> Result<Vec<u8>, WriteError> {
+    Ok(workbook(dossier, Purpose::WithoutPlan)?)
+}
+
 /// Reads a workbook back (读入工作簿). Every problem is told at once; with an error among them there is no dossier.
 pub fn read(book: &Book, expected: &Expected) -> Import {
     let mut problems = Problems::of(&book.file_name);

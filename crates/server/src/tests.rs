@@ -57,7 +57,8 @@ impl Site {
     }
 
     pub(crate) async fn get(&self, path: &str, cookie: &str) -> Response<Body> {
-        self.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+        let host = self.app.config.hosts.first().map_or("site", String::as_str);
+        self.send(Request::get(path).header("host", host).header("cookie", cookie).body(Body::empty()).unwrap()).await
     }
 
     /// Whatever the method.

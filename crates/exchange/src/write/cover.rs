@@ -24,6 +24,9 @@ const RULES: [(&str, &str); 6] = [
     ("编号", "学校、学区、校址、项目的编号在各表中要一致。编号可以是数字，也可以是字母加数字。"),
 ];
 
+const WITHOUT_PLAN: &str =
+    "本工作簿不含规划：该县规划尚未报送。规划项目、资金安排、必办事项、豁免记录等表没有列出，不表示没有。";
+
 /// Writes the cover.
 pub fn write(
     book: &mut Workbook,
@@ -54,6 +57,10 @@ pub fn write(
     row += 1;
     if d.invented {
         sheet.write_string_with_format(row, 1, "演示数据：学校和数字均为虚构，不得用作申报。", &styles.invented)?;
+        row += 1;
+    }
+    if purpose == Purpose::WithoutPlan {
+        sheet.write_string_with_format(row, 1, WITHOUT_PLAN, &styles.invented)?;
         row += 1;
     }
     row = section(sheet, row + 1, if purpose == Purpose::Blank { "怎样填写" } else { "怎样修改" }, styles)?;

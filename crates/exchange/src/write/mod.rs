@@ -9,7 +9,7 @@ mod table_sheet;
 pub(crate) use shown::text;
 
 use crate::record::Rows;
-use crate::table::{Table, all};
+use crate::table::{Table, Theme, all};
 use model::Dossier;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     Blank,
     /// A dossier written down.
     Filled,
+    /// The same without its plan, which is not for the reader to see yet.
+    WithoutPlan,
 }
 
 /// One sheet about to be written.
@@ -31,9 +33,10 @@ pub(crate) struct Plan<'t> {
     columns: Vec<usize>,
 }
 
-fn plan(d: &Dossier) -> Vec<Plan<'static>> {
+fn plan(d: &Dossier, purpose: Purpose) -> Vec<Plan<'static>> {
     let mut out = Vec::new();
-    for table in all() {
+    let own = |table: &&Table| table.theme == Theme::Plan || table.key == "demands";
+    for table in all().iter().filter(|t| purpose != Purpose::WithoutPlan || !own(t)) {
         let mut rows = Rows::new(table);
         (table.dump)(d, &mut rows);
         let rows = rows.into_rows();
@@ -57,7 +60,7 @@ pub(crate) fn workbook(d: &Dossier, purpose: Purpose) -> Result<Vec<u8>, XlsxErr
         .set_creation_datetime(&as_of);
     book.set_properties(&properties);
     let styles = Styles::new();
-    let plans = plan(d);
+    let plans = plan(d, purpose);
     cover::write(&mut book, d, &plans, purpose, &styles)?;
     for plan in &plans {
         table_sheet::write(&mut book, d, plan, &plans, purpose, &styles)?;

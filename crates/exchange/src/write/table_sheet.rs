@@ -64,7 +64,7 @@ pub fn write(
     let empty = match (purpose, plan.rows.is_empty()) {
         _ if plan.table.key == "county" => 0,
         (Purpose::Blank, true) => 20,
-        (Purpose::Filled, true) => 8,
+        (Purpose::Filled | Purpose::WithoutPlan, true) => 8,
         _ => 0,
     };
     for blank in row..row + empty {

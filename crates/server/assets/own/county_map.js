@@ -31,9 +31,11 @@
       var list = make('ol', undefined, card);
       others.forEach(function (o) { make('li', o.s.name + '　' + words.straight + ' ' + far(o.m), list); });
     }
+    // null where the plan is not for the reader to see yet
+    function planned(s) { return s.projects === null ? null : [words.projects, s.projects.length ? s.projects.join('、') : words.none_planned]; }
     function facts(pairs) {
       var dl = make('dl', undefined, card);
-      pairs.forEach(function (p) { make('dt', p[0], dl); make('dd', p[1], dl); });
+      pairs.forEach(function (p) { if (p) { make('dt', p[0], dl); make('dd', p[1], dl); } });
     }
     function show(s, focus) {
       if (chosen && marks[chosen.id]) marks[chosen.id].getElement().classList.remove('mark-at');
@@ -41,7 +43,7 @@
       marks[s.id].getElement().classList.add('mark-at'); marks[s.id].bringToFront();
       card.textContent = '';
       var head = make('h3', s.name, card); head.tabIndex = -1;
-      facts([[words.pupils, s.pupils_text], [document.getElementById('legend-title').textContent, s.value], [words.zone, s.zone], [words.projects, s.projects.length ? s.projects.join('、') : '0']]);
+      facts([[words.pupils, s.pupils_text], [document.getElementById('legend-title').textContent, s.value], [words.zone, s.zone], planned(s)]);
       near(s, s);
       var a = make('a', words.open, make('p', undefined, card)); a.href = s.href;
       if (focus) { map.panTo([s.lat, s.lon]); box.scrollIntoView({ block: 'center' }); head.focus(); }
@@ -51,14 +53,14 @@
       mark.bindTooltip(document.createTextNode(s.name + ' · ' + s.value).textContent.replace(/[<>&"]/g, function (c) { return '&#' + c.charCodeAt(0) + ';'; }), { direction: 'top' });
       mark.on('click', function (e) { L.DomEvent.stopPropagation(e); show(s, false); });
       mark.addTo(layers.marks); marks[s.id] = mark;
-      if (s.projects.length) L.circleMarker([s.lat, s.lon], { radius: radius(s) + 4, className: 'ring', interactive: false }).addTo(layers.projects);
+      if (s.projects && s.projects.length) L.circleMarker([s.lat, s.lon], { radius: radius(s) + 4, className: 'ring', interactive: false }).addTo(layers.projects);
     });
     data.sites.forEach(function (s) {
       var icon = L.divIcon({ className: 'site-mark', iconSize: [18, 18], html: '<svg viewBox="0 0 18 18" aria-hidden="true"><path class="site" d="M9 1.5 16.5 9 9 16.5 1.5 9z"/></svg>' });
       var mark = L.marker([s.lat, s.lon], { icon: icon, keyboard: false, alt: '' }).addTo(layers.sites);
       mark.on('click', function (e) {
         L.DomEvent.stopPropagation(e); card.textContent = '';
-        make('h3', s.name, card); facts([[words.site, s.seats], [words.projects, s.projects.length ? s.projects.join('、') : '0']]); near(s, null);
+        make('h3', s.name, card); facts([[words.site, s.seats], planned(s)]); near(s, null);
       });
     });
     // the schools of a zone, joined: where no outline was supplied; told to be no boundary

@@ -6,16 +6,18 @@ use super::reply::{self, Page as List};
 use super::say;
 use crate::app::{App, CYCLE};
 use crate::caller::{CountyView, Need};
+use crate::county::withhold;
 use crate::failure::Failure;
 use crate::page::Page;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::Response;
 use exchange::json::JsonProblem;
 use exchange::problem::Severity;
+use model::canonical::{CanonicalError, encode};
 use model::{Dossier, Hash, Message, Plan};
 use review::permission::Action;
 use serde::{Deserialize, Serialize};
-use store::{Answer, DossierChange, DossierCommand, DossierVersion};
+use store::{Answer, DossierChange, DossierCommand, DossierVersion, Scope};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// Problems told of a dossier that is refused.
@@ -125,7 +127,7 @@ struct Which {
 
 /// 下载档案 · The dossier
 ///
-/// 规范编码的 JSON（字段见《工作簿》一章）。ETag 为“版本号-内容摘要”，替换时放入 If-Match。规划草稿未向上级开放时，上级所得不含规划，ETag 也不同。
+/// 规范编码的 JSON（字段见《工作簿》一章）。ETag 为“版本号-内容摘要”，替换时放入 If-Match。规划草稿未向上级开放时，上级所得不含规划、必办事项和豁免记录（plan、demands、waivers 不出现，不表示没有），ETag 也不同。
 #[utoipa::path(get, path = "/api/v1/counties/{county}/dossier", tag = "档案", operation_id = "dossier", params(Which),
     responses((status = 200, description = "档案。", body = Object)))]
 async fn show(county: CountyView, Query(which): Query<Which>) -> Result<Response, Failure> {
@@ -150,13 +152,20 @@ async fn show(county: CountyView, Query(which): Query<Which>) -> Result<Response
         (county.version.clone(), blank)
     });
     let whole = county.sees_plan();
-    if !whole {
-        dossier.plan = Plan::default();
-        dossier.waivers.retain(|w| w.project.is_none());
-    }
-    let bytes = exchange::json::write(&dossier).map_err(|e| Failure::Internal(e.to_string()))?;
+    let bytes = if whole { exchange::json::write(&dossier) } else { without_plan(&mut dossier) };
+    let bytes = bytes.map_err(|e| Failure::Internal(e.to_string()))?;
     let tag = if whole { tag(version.number, &version.hash) } else { reply::tag(&bytes) };
     Ok(reply::bytes_of(bytes, &tag))
+}
+
+/// The dossier as others see it while its plan is a draft: what is withheld is not in the file at all, so that nobody reads "none" for it.
+fn without_plan(dossier: &mut Dossier) -> Result<Vec<u8>, CanonicalError> {
+    withhold::withhold(dossier);
+    let mut value = serde_json::to_value(&*dossier)?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|name, _| !withhold::is_own(&format!("/{name}")));
+    }
+    encode(&value)
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
@@ -270,7 +279,7 @@ struct Turn {
 
 /// 档案版本列表 · List versions
 ///
-/// 最近的在前。
+/// 最近的在前。规划草稿未向上级开放时，上级看不到改动规划的各版事由，why 为空。
 #[utoipa::path(get, path = "/api/v1/counties/{county}/dossier/versions", tag = "档案", operation_id = "list_versions",
     params(Turn), responses((status = 200, description = "版本。", body = List<Version>)))]
 async fn versions(county: CountyView, Query(turn): Query<Turn>) -> Result<Response, Failure> {
@@ -282,17 +291,47 @@ async fn versions(county: CountyView, Query(turn): Query<Turn>) -> Result<Respon
     };
     let (scope, code) = (county.caller.scope(), county.code.clone());
     let most = i64::try_from(limit).unwrap_or(1).saturating_add(1);
-    let read = move |app: &App| Ok(app.store.read()?.dossier_versions_before(&scope, &code, CYCLE, before, most)?);
+    let whole = county.sees_plan();
+    let read = move |app: &App| {
+        let mut found = app.store.read()?.dossier_versions_before(&scope, &code, CYCLE, before, most)?;
+        if !whole {
+            quiet(app, &scope, &mut found)?;
+        }
+        Ok(found)
+    };
     let found = county.app.off(read).await?;
     let entries = found.into_iter().map(|v| (vec![Part::Number(v.number)], shown(v))).collect();
     reply::list(&cursor::cut(entries, limit, &list), &county.caller.here)
 }
 
+/// Takes away why versions were made that touch the plan: a reason tells of a draft what was done to it.
+fn quiet(app: &App, scope: &Scope, versions: &mut [DossierVersion]) -> Result<(), Failure> {
+    let mut reader = app.store.read()?;
+    for version in versions {
+        let (county, number) = (version.county.clone(), version.number);
+        let mut touched = false;
+        for path in withhold::PATHS {
+            touched |= reader.dossier_touches(scope, &county, CYCLE, number, path)?;
+        }
+        if touched {
+            version.why.clear();
+        }
+    }
+    Ok(())
+}
+
 async fn find(county: &CountyView, number: &str) -> Result<DossierVersion, Failure> {
     let number: i64 = number.parse().map_err(|_| Failure::NotFound)?;
     let (scope, code) = (county.caller.scope(), county.code.clone());
-    let found = county.app.off(move |app| Ok(app.store.read()?.dossier_version(&scope, &code, CYCLE, number)?)).await?;
-    found.ok_or(Failure::NotFound)
+    let whole = county.sees_plan();
+    let read = county.app.off(move |app| {
+        let mut found = app.store.read()?.dossier_version(&scope, &code, CYCLE, number)?;
+        if !whole && let Some(version) = &mut found {
+            quiet(app, &scope, std::slice::from_mut(version))?;
+        }
+        Ok(found)
+    });
+    read.await?.ok_or(Failure::NotFound)
 }
 
 /// 一个档案版本 · One version
@@ -319,7 +358,7 @@ struct Under {
 
 /// 一个版本的变更 · Changes of a version
 ///
-/// 与上一版本逐项比较，按路径排列。规划草稿未向上级开放时，上级所得不含规划的变更；一页因此可能少于 limit 项，以 next 为准。
+/// 与上一版本逐项比较，按路径排列。规划草稿未向上级开放时，上级所得不含规划、必办事项和豁免记录的变更；一页因此可能少于 limit 项，以 next 为准。
 #[utoipa::path(get, path = "/api/v1/counties/{county}/dossier/versions/{number}/changes", tag = "档案",
     operation_id = "list_changes", params(Under),
     responses((status = 200, description = "变更。", body = List<Change>)))]
@@ -349,6 +388,6 @@ async fn changes(
     let mut page = cursor::cut(found.await?.into_iter().map(entry).collect(), limit, &list);
     let whole = county.sees_plan();
     let under = asked.under.as_deref().unwrap_or("");
-    page.items.retain(|c| c.path.starts_with(under) && (whole || !c.path.starts_with("/plan")));
+    page.items.retain(|c| c.path.starts_with(under) && (whole || !withhold::is_own(&c.path)));
     reply::list(&page, &county.caller.here)
 }

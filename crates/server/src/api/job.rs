@@ -60,9 +60,11 @@ struct Job {
     finished: Option<String>,
 }
 
-fn shown(w: &Words, job: Kept) -> Job {
+/// A job; what came out of another's is not told, as it may speak of what only they may see.
+fn shown(w: &Words, job: Kept, own: &str) -> Job {
     let outcome: Option<Outcome> = job.result.as_deref().and_then(|r| serde_json::from_str(r).ok());
-    let working = serde_json::from_str::<Message>(&job.message).ok();
+    let outcome = outcome.filter(|_| job.account == own);
+    let working = serde_json::from_str::<Message>(&job.message).ok().filter(|_| job.account == own);
     let message = outcome.as_ref().map(|o| o.message.clone()).or(working);
     let county = format!("{}/counties/{}", super::PREFIX, job.county);
     let result = match (job.state.as_str(), job.task.as_str()) {
@@ -126,7 +128,9 @@ async fn list(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>
         let before = before.as_ref().map(|(at, id)| (*at, id.as_str()));
         Ok(app.store.read()?.jobs_of(&scope, account.as_deref(), before, most)?)
     });
-    let entry = |j: Kept| (vec![Part::Number(j.created), Part::Text(j.id.clone())], shown(&caller.words, j));
+    let entry = |j: Kept| {
+        (vec![Part::Number(j.created), Part::Text(j.id.clone())], shown(&caller.words, j, &caller.session.account.id))
+    };
     let page = cursor::cut(found.await?.into_iter().map(entry).collect(), limit, &"jobs");
     reply::list(&page, &caller.here)
 }
@@ -140,5 +144,5 @@ async fn one(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> 
     let place = app.tree().place(&job.county).ok_or(Failure::NotFound)?;
     let object = Object { id: job.id.clone(), place, facts: Facts::Job { owner: job.account.clone() } };
     caller.demand_on(Action::JobRead, &object)?;
-    reply::json(&shown(&caller.words, job))
+    reply::json(&shown(&caller.words, job, &caller.session.account.id))
 }

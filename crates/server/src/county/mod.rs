@@ -4,7 +4,9 @@ mod cache;
 mod computed;
 pub mod effect;
 mod summary;
+pub mod withhold;
 
 pub use cache::{Cache, Key};
 pub use computed::{Computed, Tiers};
 pub use summary::Summary;
+pub use withhold::withhold;

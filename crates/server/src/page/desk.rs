@@ -36,7 +36,9 @@ struct Desk {
     deadlines: Vec<Due>,
     conflicted: bool,
     pupils: String,
+    /// The plan's money by year; empty where the plan is withheld.
     money: String,
+    withheld: Option<String>,
     worst: Vec<Worst>,
 }
 
@@ -71,16 +73,19 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
     let w = s.w;
     let m = Message::new("wb-desk-cycle").with("first", c.dossier.cycle.first).with("last", c.dossier.cycle.last);
     let cycle = w.say(&m.with("base", c.dossier.base_year).with("schools", c.dossier.schools.len()));
+    let withheld = county.withheld();
+    let sees_plan = withheld.is_none();
     render(&Desk {
         cycle,
         version: county.version_words(),
         may_import: county.may(Action::SchoolImport),
-        tiles: tiles(&s, &c, county.sees_plan()),
-        todo: todo(&s, &c, county.sees_plan()),
+        tiles: tiles(&s, &c, sees_plan),
+        todo: todo(&s, &c, sees_plan),
         deadlines: deadlines(&w, &c, &offices, clock::date(clock::now())),
         conflicted: !c.policy.conflicts.is_empty(),
         pupils: pupils(&w, &c),
-        money: money(&w, &c),
+        money: if sees_plan { money(&w, &c) } else { String::new() },
+        withheld,
         worst: worst(&w, &c),
         c,
         s,
@@ -115,7 +120,7 @@ fn tiles(s: &Shell, c: &Computed, sees_plan: bool) -> Vec<Tile> {
         value: s.n(c.needs.large.large),
         unit: s.t("wb-unit-classes"),
         note: s.say(
-            &Message::new("wb-desk-large-note")
+            &Message::new(if sees_plan { "wb-desk-large-note" } else { "wb-desk-large-note-alone" })
                 .with("year", last)
                 .with("now", s.num(&now))
                 .with("planned", s.num(&planned)),
@@ -181,7 +186,7 @@ fn todo(s: &Shell, c: &Computed, sees_plan: bool) -> Vec<Todo> {
             format!("{}?severity=blocks", s.path("findings")),
         );
     }
-    if !c.breaches.is_empty() {
+    if sees_plan && !c.breaches.is_empty() {
         add("bad", s.with("wb-todo-breaches", "count", c.breaches.len()), s.t("wb-todo-breaches-why"), s.path("plan"));
     }
     let reasons = count(Severity::NeedsReason);

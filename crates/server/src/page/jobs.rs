@@ -109,7 +109,7 @@ impl JobView {
         let job = job.filter(|j| j.county == county.code).ok_or(Failure::NotFound)?;
         // what comes out may be told to those alone who may see it
         let sees = match job.task.as_str() {
-            OPTIMISE => Action::PlanRead,
+            OPTIMISE | SCENARIO_TASK | WHY | MORE => Action::PlanRead,
             PAPERS => Action::PaperDownload,
             IMPORT => Action::SchoolImport,
             _ => Action::SchoolRead,

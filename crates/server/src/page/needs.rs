@@ -113,6 +113,7 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
         .with("county", c.name())
         .with("base", c.dossier.base_year)
         .with("schools", c.needs.summary.schools);
+    let sees_plan = county.sees_plan();
     let (heat_items, heat, hidden) = heat(&w, &c);
     let large = &c.needs.large;
     let now = Message::new("wb-needs-large-now").with("large", large.large).with("very", large.very_large);
@@ -125,7 +126,7 @@ async fn show(county: CountyView) -> Result<Response, Failure> {
         years: c.needs.forecast.years.iter().map(ToString::to_string).collect(),
         seats: c.needs.seats.iter().map(|b| seats(&w, &c, b)).collect(),
         large_now: w.say(&now),
-        large_charts: Stage::COMPULSORY.iter().filter_map(|st| chart(&w, &c, *st)).collect(),
+        large_charts: Stage::COMPULSORY.iter().filter_map(|st| chart(&w, &c, *st, sees_plan)).collect(),
         crowded: crowded(&w, &c),
         heat_note: w.with("wb-needs-heat-note", "count", hidden),
         heat_items,
@@ -158,8 +159,8 @@ fn seats(w: &Words, c: &Computed, balance: &needs::SeatBalance) -> SeatRow {
     }
 }
 
-/// Large classes as things stand and with the plan.
-fn chart(w: &Words, c: &Computed, stage: Stage) -> Option<Chart> {
+/// Large classes as things stand and, for those who see it, with the plan.
+fn chart(w: &Words, c: &Computed, stage: Stage, sees_plan: bool) -> Option<Chart> {
     let now: Vec<Option<i64>> = c.needs.outlook.large(stage).iter().map(|t| t.complete()).collect();
     let planned: Vec<Option<i64>> = c.planned.large(stage).iter().map(|t| t.complete()).collect();
     if now.is_empty() {
@@ -170,8 +171,12 @@ fn chart(w: &Words, c: &Computed, stage: Stage) -> Option<Chart> {
         let parts: Vec<String> = years.iter().zip(values).map(|(y, v)| format!("{y} {}", w.num(v))).collect();
         parts.join("、")
     };
-    let summary = Message::new("wb-needs-large-summary").with("now", list(&now)).with("planned", list(&planned));
-    let series = json!([{"name": w.t("wb-needs-without-plan"), "data": now}, {"name": w.t("wb-needs-with-plan"), "data": planned}]);
+    let key = if sees_plan { "wb-needs-large-summary" } else { "wb-needs-large-summary-alone" };
+    let summary = Message::new(key).with("now", list(&now)).with("planned", list(&planned));
+    let mut series = vec![json!({"name": w.t("wb-needs-without-plan"), "data": now})];
+    if sees_plan {
+        series.push(json!({"name": w.t("wb-needs-with-plan"), "data": planned}));
+    }
     let data = json!({"kind": "lines", "x": years, "series": series, "unit": w.t("wb-unit-classes"), "zero": true});
     Some(Chart { name: w.term(stage.zh()), data: data.to_string(), summary: w.say(&summary) })
 }

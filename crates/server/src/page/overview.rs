@@ -46,6 +46,8 @@ pub struct County {
     pub summary: Option<Summary>,
     /// The state of its plan.
     pub plan: Option<String>,
+    /// The plan is a draft that is the county's own: nothing of it is told, not even whether there is one.
+    pub withheld: bool,
     /// The next deadline: name, days left.
     pub due: Option<(String, i64)>,
 }
@@ -89,7 +91,8 @@ pub fn counties(app: &App, caller: &Caller) -> Result<(Vec<County>, BTreeMap<Reg
         }
         let plan = plans.remove(&code);
         // a draft is the county's own until it is handed in
-        if !caller.sees_plan_of(&code, plan.as_deref()) {
+        let withheld = !caller.sees_plan_of(&code, plan.as_deref());
+        if withheld {
             summary = summary.map(Summary::without_plan);
         }
         out.push(County {
@@ -98,6 +101,7 @@ pub fn counties(app: &App, caller: &Caller) -> Result<(Vec<County>, BTreeMap<Reg
             version: version.map(|v| (v.number, v.at)),
             summary,
             plan,
+            withheld,
             due: due.next(app, &code)?,
             code,
         });
@@ -186,6 +190,14 @@ pub const COLUMNS: &[Column] = &[
     ("blocks", "wb-overview-blocks", |s| s.blocks.and_then(|n| i64::try_from(n).ok()), "bad", false),
 ];
 
+/// Columns that tell of the plan.
+const OF_PLAN: [&str; 3] = ["projects", "planned", "blocks"];
+
+/// Why a county's cell of a column is empty: no data, or a plan that is not handed in.
+fn nothing(w: &Words, c: &County, column: &Column) -> String {
+    if c.withheld && OF_PLAN.contains(&column.0) { w.t("wb-overview-plan-own") } else { w.none() }
+}
+
 fn said(w: &Words, value: Option<i64>, money: bool) -> String {
     match (value, money) {
         (None, _) => w.none(),
@@ -228,7 +240,7 @@ pub fn total(list: &[County], column: &Column) -> model::Total {
 
 fn plan_words(w: &Words, c: &County) -> String {
     match (&c.plan, c.summary.as_ref().map(|s| s.projects)) {
-        (_, Some(None)) => w.t("wb-overview-plan-own"),
+        _ if c.withheld => w.t("wb-overview-plan-own"),
         (Some(state), _) => w.say(&Message::new("review-plan-state").with("state", state)),
         (None, Some(Some(n))) if n > 0 => w.t("wb-overview-plan-draft"),
         (None, _) => w.t("wb-overview-plan-none"),
@@ -262,7 +274,12 @@ async fn show(
     let cell = |c: &County, column: &Column| {
         let value = c.summary.as_ref().and_then(column.2);
         let tone = if value.is_some_and(|v| v > 0) { column.3 } else { "" };
-        Cell { text: if c.summary.is_some() { said(&w, value, column.4) } else { "—".to_owned() }, tone }
+        let text = match (&c.summary, value) {
+            (None, _) => "—".to_owned(),
+            (Some(_), None) => nothing(&w, c, column),
+            (Some(_), value) => said(&w, value, column.4),
+        };
+        Cell { text, tone }
     };
     let row = |c: &County| Row {
         code: c.code.to_string(),
@@ -355,7 +372,7 @@ fn table(app: &App, caller: &Caller) -> Result<(Vec<String>, Vec<Vec<Value>>), F
             let figure = match (&c.version, &c.summary) {
                 (Some(_), None) => Value::Text(w.t("wb-overview-computing")),
                 (_, summary) => match summary.as_ref().and_then(column.2) {
-                    None => Value::Text(w.none()),
+                    None => Value::Text(nothing(&w, c, column)),
                     // 万元 with two places, exact in a double far beyond any budget
                     Some(fen) if column.4 => Value::Number(fen as f64 / 1_000_000.0),
                     Some(n) => Value::Number(n as f64),
@@ -485,6 +502,7 @@ mod tests {
                 invented: true,
             }),
             plan: None,
+            withheld: false,
             due: None,
         };
         let mut list = vec![county("150101", Some(2)), county("150102", None), county("150103", Some(7))];

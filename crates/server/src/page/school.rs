@@ -44,8 +44,9 @@ struct SchoolPage {
     gaps: Vec<GapView>,
     met: usize,
     all: bool,
-    /// `None` where the plan is not for this account to see.
-    projects: Option<Vec<ProjectView>>,
+    projects: Vec<ProjectView>,
+    /// Why the plan is not shown; projects and findings are nothing known then.
+    withheld: Option<String>,
     history: Vec<ChangeView>,
     findings: Vec<FindingView>,
     may: bool,
@@ -130,7 +131,8 @@ async fn show(
         gaps: shown.into_iter().map(|g| gap(&w, g)).collect(),
         met,
         all,
-        projects: county.sees_plan().then(|| c.projects(&school.id).map(|p| project(&w, p)).collect()),
+        projects: c.projects(&school.id).map(|p| project(&w, p)).collect(),
+        withheld: county.withheld(),
         history: changes(&county, &school, 8, 0).await?,
         findings: findings(&w, &c, &school),
         may: county.may(Action::SchoolEdit),

@@ -327,8 +327,14 @@ fn filters(w: &Words, c: &Computed, q: &Asked) -> Vec<Filter> {
 /// When it cannot be written.
 pub async fn workbook(county: CountyView) -> Result<Response, Failure> {
     let c = county.computed.clone();
-    let name = format!("{}-{}-工作簿.xlsx", c.dossier.county, c.name());
-    let bytes = tokio::task::spawn_blocking(move || exchange::workbook::write(&c.dossier)).await?;
+    let whole = county.sees_plan();
+    let kind = if whole { "工作簿" } else { "工作簿（不含规划）" };
+    let name = format!("{}-{}-{kind}.xlsx", c.dossier.county, c.name());
+    let write = move || match whole {
+        true => exchange::workbook::write(&c.dossier),
+        false => exchange::workbook::write_without_plan(&c.dossier),
+    };
+    let bytes = tokio::task::spawn_blocking(write).await?;
     let bytes = bytes.map_err(|e| Failure::Internal(e.to_string()))?;
     Ok(super::download(&name, super::XLSX, bytes))
 }

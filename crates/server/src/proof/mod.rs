@@ -5,6 +5,7 @@ mod matrix;
 #[path = "../../../review/tests/matrix/oracle.rs"]
 mod oracle;
 mod walls;
+mod withheld;
 mod world;
 
 /// A number that follows from the one before: every run asks the same.

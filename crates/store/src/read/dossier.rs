@@ -223,6 +223,26 @@ impl Reader<'_> {
         self.list(&sql, &args, change)
     }
 
+    /// Whether a version changed something under a path.
+    pub fn dossier_touches(
+        &mut self,
+        scope: &Scope,
+        county: &RegionCode,
+        cycle: &str,
+        number: i64,
+        path: &str,
+    ) -> Result<bool, Broken> {
+        // "0" follows "/" in byte order
+        let mut args: Vec<Value> =
+            Vec::from(args![county, cycle, number, path, format!("{path}/"), format!("{path}0")]);
+        let inside = scope.inside("county", &mut args);
+        let sql = format!(
+            "SELECT COUNT(*) FROM dossier_change WHERE county = ?1 AND cycle = ?2 AND number = ?3 AND \
+             (path = ?4 OR (path >= ?5 AND path < ?6)) AND {inside}"
+        );
+        Ok(self.count(&sql, &args)? > 0)
+    }
+
     /// A version by its number, without its content.
     pub fn dossier_version(
         &mut self,

@@ -29,6 +29,10 @@ struct Evidence {
 /// The part of a page that lists the evidence of one thing; empty without a word for who may not read documents.
 pub(super) async fn show(county: CountyView, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let s = county.shell("", "library");
+    // what is evidence of a project or finding tells of the plan
+    if asked.kind != "school" && !county.sees_plan() {
+        return render(&Evidence { rows: Vec::new(), s });
+    }
     let viewer = county.caller.viewer();
     let code = county.code.clone();
     let found = county

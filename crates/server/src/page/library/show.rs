@@ -2,7 +2,7 @@
 
 use super::list::audience_words;
 use super::{own_county, shell};
-use crate::app::App;
+use crate::app::{App, CYCLE};
 use crate::caller::{Caller, department_words, refused, role_words};
 use crate::clock;
 use crate::failure::Failure;
@@ -141,7 +141,14 @@ async fn seen(app: &App, caller: &Caller, id: String, asked: i64) -> Result<Seen
         let texts = read.document_pages(&viewer, &id, number, 1, TEXT_PAGES)?;
         let events = read.document_events(&viewer, &id)?;
         let reports = read.reports(&viewer.scope, Some(&id))?;
-        let links = read.document_links(&viewer.scope, &id)?;
+        let mut links = read.document_links(&viewer.scope, &id)?;
+        // a link to a project or finding tells of the plan
+        let mut sees: BTreeMap<RegionCode, bool> = BTreeMap::new();
+        for link in links.iter().filter(|l| l.kind != "school") {
+            let plan = read.plan_current(&viewer.scope, &link.county, CYCLE)?;
+            sees.insert(link.county.clone(), caller.sees_plan_of(&link.county, plan.map(|p| p.state).as_deref()));
+        }
+        links.retain(|l| l.kind == "school" || sees.get(&l.county) == Some(&true));
         let mut accounts: BTreeSet<String> = versions.iter().map(|v| v.account.clone()).collect();
         accounts.extend(events.iter().map(|e| e.account.clone()));
         accounts.extend(reports.iter().map(|r| r.account.clone()));

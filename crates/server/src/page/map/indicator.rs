@@ -48,6 +48,11 @@ impl Indicator {
         Indicator::ALL.into_iter().find(|i| i.code() == code)
     }
 
+    /// It tells of the plan, which is not for everybody to see.
+    pub fn of_plan(self) -> bool {
+        self == Indicator::Project
+    }
+
     /// What it is called.
     pub fn name(self) -> Message {
         Message::new(match self {

@@ -51,6 +51,8 @@ struct MapPage {
     rows: Vec<Row>,
     unplaced: Vec<(String, String, String)>,
     value_name: String,
+    /// Why the plan is not shown; then neither projects nor the indicator of them stand on the page.
+    withheld: Option<String>,
 }
 
 struct Row {
@@ -62,7 +64,8 @@ struct Row {
     value: String,
     class: Option<usize>,
     placed: bool,
-    projects: usize,
+    /// How many projects; `None` where the plan is withheld.
+    projects: Option<usize>,
 }
 
 #[derive(Default, Deserialize)]
@@ -84,7 +87,10 @@ fn teaches(school: &School, stage: Option<Stage>) -> bool {
 
 async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Failure> {
     let c = county.computed.clone();
-    let by = Indicator::from_code(&q.by).unwrap_or(Indicator::Gaps);
+    let withheld = county.withheld();
+    let sees_plan = withheld.is_none();
+    let indicators = Indicator::ALL.into_iter().filter(|i| sees_plan || !i.of_plan());
+    let by = Indicator::from_code(&q.by).filter(|i| sees_plan || !i.of_plan()).unwrap_or(Indicator::Gaps);
     let stage = match q.stage.as_str() {
         "primary" => Some(Stage::Primary),
         "junior" => Some(Stage::Junior),
@@ -106,16 +112,17 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     let stages = [("", w.t("wb-all")), ("primary", w.t("wb-stage-primary")), ("junior", w.t("wb-stage-junior"))];
     let page = MapPage {
         lead: w.say(&Message::new("wb-map-lead").with("county", c.name()).with("base", c.dossier.base_year)),
-        indicators: Indicator::ALL.into_iter().map(|i| (w.say(&i.name()), i.code(), i == by)).collect(),
+        indicators: indicators.map(|i| (w.say(&i.name()), i.code(), i == by)).collect(),
         stages: stages.into_iter().map(|(code, name)| (name, code, code == q.stage)).collect(),
         note: w.say(&by.note()),
         legend: classed.classes.iter().enumerate().map(|(n, r)| (n, range(r), of_class(n))).collect(),
         unknown: shown.iter().filter(|school| !classed.values.contains_key(&school.id)).count(),
-        data: data(&s, &c, &shown, by, &classed, tiles.as_ref()).to_string(),
-        words: words(&w).to_string(),
-        rows: shown.iter().map(|school| row(&s, &c, school, by, &classed)).collect(),
+        data: data(&s, &c, &shown, (by, &classed), tiles.as_ref(), sees_plan).to_string(),
+        words: words(&w, sees_plan).to_string(),
+        rows: shown.iter().map(|school| row(&s, &c, school, (by, &classed), sees_plan)).collect(),
         unplaced: unplaced(&s, &c),
         value_name: w.say(&by.name()),
+        withheld,
         boundary,
         tiles,
         s,
@@ -128,11 +135,11 @@ async fn show(county: CountyView, Query(q): Query<Asked>) -> Result<Response, Fa
     Ok(response)
 }
 
-fn words(w: &Words) -> Value {
+fn words(w: &Words, sees_plan: bool) -> Value {
     json!({
         "pupils": w.t("wb-pupils"), "none": w.none(), "open": w.t("wb-map-open"), "near": w.t("wb-map-near"),
         "straight": w.t("wb-map-straight"), "here": w.t("wb-map-here"), "site": w.t("wb-map-site"),
-        "zone": w.t("wb-zone"), "projects": w.t("wb-map-projects"), "close": w.t("wb-map-close"), "km": w.t("wb-map-km"),
+        "zone": w.t("wb-zone"), "projects": w.t("wb-map-projects"), "none_planned": sees_plan.then(|| w.t("wb-map-no-project")), "close": w.t("wb-map-close"), "km": w.t("wb-map-km"),
         "m": w.t("wb-map-m"),
     })
 }
@@ -147,12 +154,20 @@ fn zone_names(w: &Words, c: &Computed, school: &School) -> String {
     if names.is_empty() { w.t("wb-no-zone") } else { names.join("、") }
 }
 
-fn data(s: &Shell, c: &Computed, shown: &[&School], by: Indicator, classed: &Classed, tiles: Option<&Tiles>) -> Value {
+/// What the map's script draws; `projects` is null where the plan is withheld.
+fn data(
+    s: &Shell,
+    c: &Computed,
+    shown: &[&School],
+    (by, classed): (Indicator, &Classed),
+    tiles: Option<&Tiles>,
+    sees_plan: bool,
+) -> Value {
     let w = s.w;
     let point = |school: &&School| {
         let (lat, lon) = drawn(school.location)?;
         let value = classed.values.get(&school.id);
-        let projects: Vec<&str> = c.projects(&school.id).map(|p| p.name.as_str()).collect();
+        let projects: Option<Vec<&str>> = sees_plan.then(|| c.projects(&school.id).map(|p| p.name.as_str()).collect());
         Some(json!({
             "id": school.id.0, "name": school.name, "lat": lat, "lon": lon, "pupils": pupils(c, school),
             "pupils_text": w.num(&pupils(c, school)), "class": value.and_then(|v| classed.class(*v)),
@@ -164,7 +179,8 @@ fn data(s: &Shell, c: &Computed, shown: &[&School], by: Indicator, classed: &Cla
     let site = |site: &model::CandidateSite| {
         let (lat, lon) = drawn(site.location)?;
         let at = |p: &&model::Project| matches!(&p.place, Place::Site(id) if *id == site.id);
-        let projects: Vec<&str> = c.dossier.plan.projects.iter().filter(at).map(|p| p.name.as_str()).collect();
+        let own = || c.dossier.plan.projects.iter().filter(at).map(|p| p.name.as_str()).collect();
+        let projects: Option<Vec<&str>> = sees_plan.then(own);
         Some(json!({"name": site.name, "lat": lat, "lon": lon, "seats": w.num(&site.seats), "projects": projects}))
     };
     json!({
@@ -176,7 +192,7 @@ fn data(s: &Shell, c: &Computed, shown: &[&School], by: Indicator, classed: &Cla
     })
 }
 
-fn row(s: &Shell, c: &Computed, school: &School, by: Indicator, classed: &Classed) -> Row {
+fn row(s: &Shell, c: &Computed, school: &School, (by, classed): (Indicator, &Classed), sees_plan: bool) -> Row {
     let value = classed.values.get(&school.id);
     Row {
         id: school.id.0.clone(),
@@ -187,7 +203,7 @@ fn row(s: &Shell, c: &Computed, school: &School, by: Indicator, classed: &Classe
         value: value.map_or_else(|| s.none(), |v| by.words(&s.w, *v)),
         class: value.and_then(|v| classed.class(*v)),
         placed: drawn(school.location).is_some(),
-        projects: c.projects(&school.id).count(),
+        projects: sees_plan.then(|| c.projects(&school.id).count()),
     }
 }
 
