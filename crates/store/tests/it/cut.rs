@@ -54,6 +54,7 @@ fn act(store: &Store, folder: &Path, name: &str) -> Result<Value, Failed> {
     let (_, act) = acts(folder).into_iter().find(|(n, _)| *n == name).unwrap();
     match act {
         Act::Write(command) => store.write(Stamp::system(T0, "drive"), *command).map(|a| json!(a)),
+        Act::Together(list) => store.write_together(crate::drive::stamped(list)).map(|a| json!(a)),
         Act::Quiet(quiet) => store.note(quiet).map(|a| json!(a)),
         Act::Checkpoint => store.checkpoint(T0 + 1).map(|c| json!(c.note)),
     }
