@@ -588,13 +588,6 @@ impl CountyView {
         self.caller.decide(Action::PlanRead, Some(&self.code)).allowed()
     }
 
-    /// What to say where figures of the plan would stand, to those who may not see it yet; `None` for those who see it.
-    ///
-    /// To them [`CountyView::computed`] has no projects, which is nothing known of the plan: it must never be told as "none".
-    pub fn withheld(&self) -> Option<String> {
-        (!self.sees_plan()).then(|| self.words().t("wb-plan-withheld"))
-    }
-
     /// The version in words: number, when, hash.
     pub fn version_words(&self) -> String {
         if self.version.number == 0 {

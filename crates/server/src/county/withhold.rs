@@ -1,5 +1,6 @@
 //! What of a county is its own until its plan is handed in (草案不外露): projects with their money, what they must reach, waivers of findings.
 
+use crate::caller::CountyView;
 use model::{Dossier, Plan};
 
 /// Where in the encoding of a dossier it stands.
@@ -15,6 +16,15 @@ pub fn withhold(dossier: &mut Dossier) {
 /// Whether a path of a change lies in it.
 pub fn is_own(path: &str) -> bool {
     PATHS.iter().any(|own| path.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+impl CountyView {
+    /// What to say where figures of the plan would stand, to those who may not see it yet; `None` for those who see it.
+    ///
+    /// To them [`CountyView::computed`] has no projects, which is nothing known of the plan: it must never be told as "none".
+    pub fn withheld(&self) -> Option<String> {
+        (!self.sees_plan()).then(|| self.words().t("wb-plan-withheld"))
+    }
 }
 
 #[cfg(test)]
