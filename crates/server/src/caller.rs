@@ -107,7 +107,7 @@ impl Caller {
             .await?;
         let subject = subject(app, &session)?;
         let csrf = crate::secret::csrf(&token);
-        let (words, once) = (words_of(headers), once(headers));
+        let (words, once) = (words_of(headers), once(headers, &here));
         Ok(Caller {
             app: app.clone(),
             session,
@@ -148,7 +148,7 @@ impl Caller {
             account: token.account,
         };
         let subject = subject(app, &session)?;
-        let (words, csrf, once) = (words_of(headers), String::new(), once(headers));
+        let (words, csrf, once) = (words_of(headers), String::new(), once(headers, &here));
         let token = Some(Arc::new(bearer));
         Ok(Caller {
             app: app.clone(),
@@ -456,10 +456,11 @@ impl Caller {
 }
 
 /// The key a request brought for its writes; one that is too long or no plain text is as none.
-fn once(headers: &HeaderMap) -> Option<(String, Arc<AtomicU32>)> {
+fn once(headers: &HeaderMap, here: &str) -> Option<(String, Arc<AtomicU32>)> {
     let key = headers.get("idempotency-key")?.to_str().ok()?;
     let fine = (1..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
-    fine.then(|| (key.to_owned(), Arc::default()))
+    let path = here.split('?').next().unwrap_or(here);
+    fine.then(|| (crate::api::input::bound(key, path), Arc::default()))
 }
 
 fn open(decision: &Decision) -> bool {

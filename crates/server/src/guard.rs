@@ -166,6 +166,9 @@ fn in_words(mut response: Response, manner: &Manner) -> Response {
         StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
         StatusCode::NOT_FOUND => Failure::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge(FORM / (1024 * 1024)),
+        StatusCode::BAD_REQUEST if api::document::ours(&manner.here) => {
+            Failure::Unreadable(Message::new("wb-error-unreadable"))
+        }
         s if s.is_server_error() => Failure::Internal(format!("status {s}")),
         _ => Failure::bad(Message::new("wb-error-unreadable")),
     }

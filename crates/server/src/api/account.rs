@@ -252,7 +252,7 @@ async fn list(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>
     short("role", &asked.role, 40)?;
     region("region", &asked.region)?;
     if asked.role.as_ref().is_some_and(|r| r.parse::<Role>().is_err()) {
-        return Err(Failure::Unreadable(Message::new("wb-api-code").with("name", "role")));
+        return Err(Failure::bad(Message::new("wb-api-code").with("name", "role")));
     }
     let filter = AccountFilter {
         search: asked.q.clone().unwrap_or_default(),
@@ -290,6 +290,9 @@ async fn open_many(
     Sent(wanted): Sent<AccountsWanted>,
 ) -> Result<Response, Failure> {
     let href = "/api/v1/accounts";
+    if wanted.accounts.is_empty() || wanted.accounts.len() > 500 {
+        return Err(Failure::bad(Message::new("wb-api-code").with("name", "accounts")));
+    }
     if let Some(Answer::Count { .. } | Answer::Done | Answer::Made { .. }) = once.first(&app, &caller, ("", "")).await?
     {
         let opened = wanted.accounts.into_iter().map(|a| AccountOpened { login: a.login, password: None });
@@ -359,7 +362,8 @@ async fn act(
 ///
 /// 给各账户授予其所申请的岗位；有一个不能授予就全部退回。须先二次认证。
 #[utoipa::path(post, path = "/api/v1/account-grants", tag = "账户", operation_id = "grant_accounts",
-    request_body(content = GrantWanted), responses((status = 200, description = "已授予。", body = Granted)))]
+    request_body(content = GrantWanted), responses(
+        (status = 200, description = "已授予。", body = Granted), (status = 404, description = "没有这个账户，或不在管辖范围。")))]
 async fn grant(
     State(app): State<App>,
     caller: Caller,

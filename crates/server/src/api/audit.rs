@@ -183,7 +183,8 @@ fn bad(name: &'static str) -> Failure {
 }
 
 fn date(name: &'static str, given: &Option<String>) -> Result<Option<i64>, Failure> {
-    given.as_deref().map(|text| day(text).ok_or_else(|| bad(name))).transpose()
+    let wrong = || Failure::bad(Message::new("wb-api-code").with("name", name));
+    given.as_deref().map(|text| day(text).ok_or_else(wrong)).transpose()
 }
 
 /// 审计日志的现状 · Head of the log

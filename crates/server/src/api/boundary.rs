@@ -11,6 +11,7 @@ use crate::page::map::settings::region;
 use crate::page::map::tiles;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::Response;
+use model::RegionCode;
 use review::permission::Action;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
@@ -108,6 +109,14 @@ async fn one(county: CountyView) -> Result<Response, Failure> {
     reply::json(&county.app.off(read).await?)
 }
 
+/// A county in the path that is the caller's to manage; any other is not there.
+fn own(caller: &Caller, code: &str) -> Result<RegionCode, Failure> {
+    region(caller, code).map_err(|failure| match failure {
+        Failure::Bad(_) => Failure::NotFound,
+        other => other,
+    })
+}
+
 /// 提供边界 · Supply the boundary
 ///
 /// 替换以前提供的边界。
@@ -119,7 +128,7 @@ async fn put(
     Path(code): Path<String>,
     Sent(wanted): Sent<BoundaryWanted>,
 ) -> Result<Response, Failure> {
-    let region = region(&caller, &code)?;
+    let region = own(&caller, &code)?;
     let BoundaryWanted { review, supplied, date, shapes } = wanted;
     let given = Given { review, supplied, date, file: "boundary.json".to_owned() };
     let stamp = caller.stamp(format!("boundary/{}", caller.fresh_key()?));
@@ -135,7 +144,7 @@ async fn put(
 #[utoipa::path(delete, path = "/api/v1/counties/{county}/boundary", tag = "区划与周期", operation_id = "remove_boundary",
     responses((status = 204, description = "已删除。")))]
 async fn remove(State(app): State<App>, caller: Caller, Path(code): Path<String>) -> Result<Response, Failure> {
-    let region = region(&caller, &code)?;
+    let region = own(&caller, &code)?;
     let stamp = caller.stamp(format!("boundary/{}", caller.fresh_key()?));
     let work = move |app: &App| {
         boundary::of(app, &region)?.ok_or(Failure::NotFound)?;

@@ -191,7 +191,10 @@ fn complete(path: &str, method: &str, operation: &mut Value, need: Option<Need>)
         serde_json::to_string(map.get("parameters").unwrap_or(&Value::Null)).is_ok_and(|p| p.contains("\"If-Match\""));
     let pages =
         serde_json::to_string(map.get("parameters").unwrap_or(&Value::Null)).is_ok_and(|p| p.contains("\"cursor\""));
-    let named = path.contains('{');
+    let asked = serde_json::to_string(map.get("parameters").unwrap_or(&Value::Null)).unwrap_or_default();
+    // a region that is not one's own is not there, wherever it is named
+    let named = path.contains('{') || asked.contains("\"name\":\"region\"");
+    let year = asked.contains("\"name\":\"year\"");
     let list = method == "get" && serde_json::to_string(map).is_ok_and(|t| t.contains("schemas/Page_"));
     let Some(responses) = map.get_mut("responses").and_then(Value::as_object_mut) else { return };
     for (status, _) in PROBLEMS {
@@ -200,7 +203,7 @@ fn complete(path: &str, method: &str, operation: &mut Value, need: Option<Need>)
             409 => method != "get",
             412 | 428 => replaces,
             413 | 415 => body,
-            422 => body || pages,
+            422 => body || pages || year,
             503 => method != "get",
             _ => true,
         };

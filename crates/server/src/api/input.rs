@@ -71,6 +71,15 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     }
 }
 
+/// A key as it is kept: one used at another address of the interface is another key, so that no operation gets another's answer.
+pub fn bound(key: &str, path: &str) -> String {
+    if !super::document::ours(path) {
+        return key.to_owned();
+    }
+    let place: String = crate::secret::hash(path).chars().take(12).collect();
+    format!("{key} {place}")
+}
+
 /// The idempotency key of a write, where one is given.
 pub struct Once(Option<String>);
 
@@ -83,7 +92,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
             return Err(Failure::Unreadable(Message::new("wb-api-key").with("most", KEY)));
         }
         // apart from the keys the program itself makes
-        Ok(Once(Some(format!("api/{key}"))))
+        Ok(Once(Some(format!("api/{}", bound(key, parts.uri.path())))))
     }
 }
 

@@ -247,6 +247,7 @@ struct Asked {
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u32>,
     /// 上一页给出的 next。
+    #[param(pattern = "^[0-9a-fA-F]{1,2000}$")]
     cursor: Option<String>,
 }
 

@@ -1,12 +1,13 @@
 //! A school's beginning, end and past (学校增撤与变更), and the county's workbook as a file.
 
 use super::cursor::{self, Part};
-use super::input::{Once, Query, Sent};
+use super::input::{Once, Query, Sent, short};
 use super::reply::{self, NewVersion, Page as List};
 use super::say;
 use crate::app::App;
 use crate::caller::{CountyView, Need};
 use crate::failure::Failure;
+use crate::page::grid::change::reason;
 use crate::page::school_close::{Closing, closed};
 use crate::page::{Page, import, school_history, schools};
 use axum::extract::Path;
@@ -40,13 +41,11 @@ struct ClosureWanted {
     /// 停办日期。
     #[schema(format = Date)]
     date: String,
-    /// 文件名称。
+    /// 文件名称，至多保留 200 字。
     #[serde(default)]
-    #[schema(max_length = 200)]
     document: String,
-    /// 文号。
+    /// 文号，至多保留 200 字。
     #[serde(default)]
-    #[schema(max_length = 200)]
     number: String,
     /// 文件日期；不详时不填。
     #[serde(default)]
@@ -100,6 +99,8 @@ async fn close(
     Sent(wanted): Sent<ClosureWanted>,
 ) -> Result<Response, Failure> {
     county.computed.school(&id).ok_or(Failure::NotFound)?;
+    short("why", &Some(wanted.why.clone()), 200)?;
+    reason(&wanted.why)?;
     if let Some(number) = once.version(&county, "close/").await? {
         return reply::version(&county.code, number);
     }

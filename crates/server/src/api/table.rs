@@ -1,7 +1,7 @@
 //! Tables (数据表): one table of the dossier as rows of text, and single cells changed with the reading and the checks of the workbook.
 
 use super::dossier::present;
-use super::input::{IfMatch, Once, Query, Sent};
+use super::input::{IfMatch, Once, Query, Sent, short};
 use super::reply;
 use crate::app::App;
 use crate::caller::{CountyView, Need};
@@ -167,7 +167,7 @@ fn year(county: &CountyView, asked: Option<u16>) -> Result<SchoolYear, Failure> 
     let d = &county.computed.dossier;
     let Some(asked) = asked.map(SchoolYear) else { return Ok(d.base_year) };
     let known = sheet::years(d).contains(&asked);
-    if known { Ok(asked) } else { Err(Failure::Unreadable(Message::new("wb-api-code").with("name", "year"))) }
+    if known { Ok(asked) } else { Err(Failure::bad(Message::new("wb-api-code").with("name", "year"))) }
 }
 
 /// 数据表 · A table of the dossier
@@ -356,6 +356,8 @@ async fn add_school(
     once: Once,
     Sent(sent): Sent<NewSchool>,
 ) -> Result<Response, Failure> {
+    short("why", &Some(sent.why.clone()), 200)?;
+    change::reason(&sent.why)?;
     let id = sent.cells.get("id").map(|id| id.trim().to_owned()).unwrap_or_default();
     let href = format!("{}/counties/{}/schools/{}", super::PREFIX, county.code, crate::failure::form_urlencoded(&id));
     let after = format!("/{}", super::dossier::named(&given).unwrap_or_default());

@@ -188,7 +188,7 @@ fn moves(list: Vec<Move>) -> Result<Vec<Kept>, Failure> {
 /// 不改动任何数据；返回资金、学位、审核发现和得分的变化。
 #[utoipa::path(post, path = "/api/v1/counties/{county}/plan/trial", tag = "规划", operation_id = "try_moves",
     request_body(content = TrialWanted), responses((status = 200, description = "效果。", body = TrialEffect)))]
-async fn attempt(county: CountyView, Sent(wanted): Sent<TrialWanted>) -> Result<Response, Failure> {
+async fn attempt(county: CountyView, _once: Once, Sent(wanted): Sent<TrialWanted>) -> Result<Response, Failure> {
     let moves = moves(wanted.moves)?;
     let effect = board::trial(&county, moves).await?;
     let proven = board::proven(&county).await?;

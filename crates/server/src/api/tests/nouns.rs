@@ -267,9 +267,9 @@ async fn the_log_is_read_proved_signed_and_verified_by_auditors() {
     assert_eq!(value(verified).await["holds"], json!(true));
     let log = call("GET", "/audit/log.jsonl").token(&auditor).send(&site).await;
     assert_eq!(header(&log, "content-type"), "application/jsonl");
-    for bad in ["?from=x", "?region=x", "?action=A", "?to=2021-02-30"] {
-        let reply = call("GET", &format!("/audit/entries{bad}")).token(&auditor).send(&site).await;
-        assert_eq!(reply.status(), StatusCode::BAD_REQUEST, "{bad}");
+    for (bad, status) in [("from=x", 422), ("region=x", 400), ("action=A", 400), ("to=2021-02-30", 422)] {
+        let reply = call("GET", &format!("/audit/entries?{bad}")).token(&auditor).send(&site).await;
+        assert_eq!(reply.status().as_u16(), status, "{bad}");
     }
     // without the scope, or the role, there is no log
     let plain = token(&site, "shenji", &["read"], 1);
