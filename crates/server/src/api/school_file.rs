@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::caller::{CountyView, Need};
 use crate::failure::Failure;
 use crate::page::grid::change::reason;
-use crate::page::school_close::{Closing, closed};
+use crate::page::school_close::{Closing, closed, day};
 use crate::page::{Page, import, school_history, schools};
 use axum::extract::Path;
 use axum::response::Response;
@@ -101,6 +101,8 @@ async fn close(
     county.computed.school(&id).ok_or(Failure::NotFound)?;
     short("why", &Some(wanted.why.clone()), 200)?;
     reason(&wanted.why)?;
+    // asked again under the same key it is still to make sense
+    day(&wanted.date)?;
     if let Some(number) = once.version(&county, "close/").await? {
         return reply::version(&county.code, number);
     }

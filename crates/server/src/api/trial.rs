@@ -174,6 +174,9 @@ fn moves(list: Vec<Move>) -> Result<Vec<Kept>, Failure> {
         if fits { Ok(Year(n)) } else { Err(Failure::bad(Message::new("wb-api-code").with("name", "start"))) }
     };
     let one = |m: Move| {
+        if m.project.chars().count() > 60 {
+            return Err(Failure::bad(Message::new("wb-api-long").with("name", "project").with("most", 60)));
+        }
         let to = match m.start {
             None => None,
             Some(first) => Some((year(first)?, year(m.finish.unwrap_or(first))?)),

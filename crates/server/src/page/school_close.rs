@@ -96,7 +96,11 @@ async fn close(
     }
 }
 
-fn day(text: &str) -> Result<Date, Failure> {
+/// A day as it is typed.
+///
+/// # Errors
+/// When it is none.
+pub fn day(text: &str) -> Result<Date, Failure> {
     let text = text.trim();
     text.parse().map_err(|_| Failure::bad(Message::new("wb-school-close-bad-date").with("value", short(text))))
 }
