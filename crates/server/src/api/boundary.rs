@@ -11,7 +11,7 @@ use crate::page::map::settings::region;
 use crate::page::map::tiles;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::Response;
-use model::RegionCode;
+use model::{Message, RegionCode};
 use review::permission::Action;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
@@ -172,6 +172,13 @@ async fn configure(
     caller: Caller,
     Sent(wanted): Sent<TileServiceWanted>,
 ) -> Result<Response, Failure> {
+    for (name, text, most) in
+        [("url", &wanted.url, 400), ("attribution", &wanted.attribution, 120), ("review", &wanted.review, 40)]
+    {
+        if text.chars().count() > most {
+            return Err(Failure::bad(Message::new("wb-api-long").with("name", name).with("most", most)));
+        }
+    }
     let stamp = caller.stamp(format!("tiles/{}", caller.fresh_key()?));
     app.off(move |app| tiles::keep(app, &wanted.url, &wanted.attribution, &wanted.review, stamp)).await?;
     Ok(reply::done())
