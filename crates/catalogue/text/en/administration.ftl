@@ -296,7 +296,6 @@ wb-overview-plan-draft = in preparation
 wb-overview-plan-own = not handed in yet
 wb-overview-plan-none = none yet
 wb-overview-deadline = Next deadline
-wb-overview-due = { $name }: { $left }
 wb-overview-note = No data is not zero; totals say how many counties they rest on. Pupils are those of schools that give them; seats short at the end of the cycle without the plan.
 wb-health-lead = Store, disk, jobs and backups.
 wb-health-now = Now

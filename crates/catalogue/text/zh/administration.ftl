@@ -296,7 +296,6 @@ wb-overview-plan-draft = 编制中
 wb-overview-plan-own = 尚未报送
 wb-overview-plan-none = 尚无规划
 wb-overview-deadline = 最近时限
-wb-overview-due = { $name }：{ $left }
 wb-overview-note = “无数据”不计为零，合计注明有数据的县数。在校生只含填报了的学校；学位缺口为规划期末、未计规划项目。
 wb-health-lead = 存储、磁盘、任务和备份。
 wb-health-now = 现在

@@ -166,6 +166,7 @@ struct Row {
     cells: Vec<Cell>,
     plan: String,
     due: String,
+    due_name: String,
     due_tone: &'static str,
 }
 
@@ -296,9 +297,8 @@ async fn show(
         },
         cells: COLUMNS.iter().map(|column| cell(c, column)).collect(),
         plan: plan_words(&w, c),
-        due: c.due.as_ref().map_or_else(String::new, |(name, days)| {
-            w.say(&Message::new("wb-overview-due").with("name", name).with("left", cycles::left_words(&w, Some(*days))))
-        }),
+        due: c.due.as_ref().map_or_else(String::new, |(_, days)| cycles::left_words(&w, Some(*days))),
+        due_name: c.due.as_ref().map_or_else(String::new, |(name, _)| name.clone()),
         due_tone: match c.due.as_ref().map(|d| d.1) {
             Some(n) if n < 0 => "bad",
             Some(n) if n <= 14 => "bad",

@@ -45,6 +45,7 @@ pub(crate) const SECTIONS: &[(&str, &str, &str, Action)] = &[
     ("packs", "book", "/admin/packs", Action::PackRead),
     ("audit", "history", "/admin/audit", Action::AuditRead),
     ("health", "server", "/admin/health", Action::SystemHealth),
+    ("library", "books", "/library", Action::DocumentRead),
 ];
 
 /// The navigation above the counties as an account sees it.
@@ -68,7 +69,7 @@ pub fn shell(caller: &Caller, title: &str, nav: &'static str) -> Shell {
 }
 
 async fn home(caller: Caller) -> Result<Response, Failure> {
-    let first = sections(&caller).into_iter().find(|i| i.name != "overview");
+    let first = sections(&caller).into_iter().find(|i| i.href.starts_with("/admin"));
     Ok(Redirect::to(first.as_ref().map_or("/account", |i| i.href.as_str())).into_response())
 }
 

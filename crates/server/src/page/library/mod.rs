@@ -69,6 +69,8 @@ fn own_county(caller: &Caller) -> Option<(RegionCode, String)> {
 
 /// The frame of a library page without a county in its address.
 fn shell(caller: &Caller, title: &str) -> Shell {
-    let own = own_county(caller);
-    caller.shell(title, "library", own.as_ref().map(|(code, name)| (code, name.as_str())))
+    match own_county(caller) {
+        Some((code, name)) => caller.shell(title, "library", Some((&code, name.as_str()))),
+        None => super::admin::shell(caller, title, "library"),
+    }
 }
