@@ -47,7 +47,6 @@ fn flags(args: &Serve) -> Settings {
         policy: args.policy.clone(),
         scenario_policy: args.scenario_policy.clone(),
         fonts: args.fonts.clone(),
-        ..Settings::default()
     }
 }
 
