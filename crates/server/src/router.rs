@@ -13,6 +13,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::routing::get;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -35,7 +36,8 @@ pub fn router(app: &App) -> Router {
     let secure = app.config.secure();
     let pages = router
         .fallback(|| async { Failure::NotFound })
-        .layer(CompressionLayer::new())
+        // packing harder costs more than the few kilobytes it saves a page
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), host::check))
         .layer(from_fn_with_state(app.clone(), tell));

@@ -268,3 +268,7 @@ wb-scenario-packs-built-in-name = the built-in packs alone
 wb-scenario-packs-built-in = Planned by the built-in packs alone, without those the office added
 wb-scenario-packs-with = Planned with the pack “{ $name }” over those in force
 wb-scenario-no-packs = This site offers no policy packs named “{ $name }”.
+wb-scenario-group-name = Name
+wb-scenario-group-money = Money
+wb-scenario-group-people = Pupils
+wb-scenario-group-must = Must be done

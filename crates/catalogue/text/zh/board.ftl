@@ -268,3 +268,7 @@ wb-scenario-packs-built-in-name = 只用内置政策包
 wb-scenario-packs-built-in = 只按内置政策包测算，不用本单位另加的政策包
 wb-scenario-packs-with = 在现行政策包之上加用政策包“{ $name }”
 wb-scenario-no-packs = 本站没有提供名为“{ $name }”的政策包。
+wb-scenario-group-name = 名称
+wb-scenario-group-money = 资金
+wb-scenario-group-people = 生源
+wb-scenario-group-must = 必办

@@ -6,6 +6,9 @@ use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 use std::path::Path;
 use std::time::Duration;
 
+/// Statements kept prepared per connection: what a page asks, it asks each time.
+const PREPARED: usize = 200;
+
 /// A connection to a SQLite file.
 pub(crate) struct Lite {
     connection: Connection,
@@ -18,6 +21,7 @@ impl Lite {
         flags.set(OpenFlags::SQLITE_OPEN_CREATE, create);
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(20))?;
+        connection.set_prepared_statement_cache_capacity(PREPARED);
         let mut lite = Lite { connection };
         // an error while switching is raised only when the row is fetched, so it is fetched and compared
         lite.demand("PRAGMA journal_mode = WAL", "wal")?;
@@ -35,6 +39,7 @@ impl Lite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(20))?;
+        connection.set_prepared_statement_cache_capacity(PREPARED);
         let mut lite = Lite { connection };
         lite.plain("PRAGMA query_only = ON")?;
         lite.plain("PRAGMA wal_autocheckpoint = 0")?;
@@ -57,12 +62,12 @@ impl Lite {
     }
 
     pub(crate) fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.execute(params_from_iter(args))? as u64)
     }
 
     pub(crate) fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let width = statement.column_count();
         let mut rows = statement.query(params_from_iter(args))?;
         let mut out = Vec::new();
